@@ -1,0 +1,140 @@
+"""Who asks to see whose documents, and who may."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from portal.access.querysets import AccessRequestQuerySet, GrantQuerySet
+from portal.addresses.models import EntryWay
+from portal.council.identity import DocumentKind, RoleCode
+from portal.people.models import Person, Representative
+
+
+class AccessRequest(models.Model):
+    """An account asks to see a person's documents. Draft until sent; what was typed is kept as typed."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        SUBMITTED = "submitted"
+        IN_REVIEW = "in_review"
+        INFORMATION_NEEDED = "info_needed"
+        SECOND_CHECK = "second_check"
+        APPROVED = "approved"
+        REJECTED = "rejected"
+        WITHDRAWN = "withdrawn"
+
+    class For(models.TextChoices):
+        MYSELF = "myself", "Myself"
+        SOMEONE_ELSE = "someone_else", "Someone else"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_requests")
+    status = models.CharField(max_length=16, choices=Status, default=Status.DRAFT)
+    version = models.PositiveIntegerField(default=0, help_text="Grows with each change; a stale page is told.")
+    started_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    notice_version = models.CharField(max_length=32, blank=True)
+    notice_language = models.CharField(max_length=8, blank=True)
+    notice_agreed_at = models.DateTimeField(null=True)
+
+    made_for = models.CharField(max_length=16, choices=For, blank=True)
+    has_right = models.BooleanField(null=True)
+    role = models.CharField(max_length=64, choices=[(role, role) for role in RoleCode], blank=True)
+
+    # The requester, as typed in this request.
+    own_first_name = models.CharField(max_length=100, blank=True)
+    own_last_name = models.CharField(max_length=100, blank=True)
+    own_date_of_birth = models.DateField(null=True)
+    own_letter_reference = models.CharField(max_length=64, blank=True)
+    own_address_lines = ArrayField(models.TextField(), default=list)
+    own_town = models.TextField(blank=True)
+    own_postcode = models.CharField(max_length=8, blank=True)
+    own_country = models.TextField(blank=True)
+    own_uprn = models.CharField(max_length=12, blank=True)
+    own_address_entered = models.CharField(max_length=8, choices=EntryWay, blank=True)
+
+    # The person they represent, as typed.
+    person_first_name = models.CharField(max_length=100, blank=True)
+    person_last_name = models.CharField(max_length=100, blank=True)
+    person_known_as = models.CharField(max_length=100, blank=True)
+    person_date_of_birth = models.DateField(null=True)
+    person_address_lines = ArrayField(models.TextField(), default=list)
+    person_town = models.TextField(blank=True)
+    person_postcode = models.CharField(max_length=8, blank=True)
+    person_country = models.TextField(blank=True)
+    person_uprn = models.CharField(max_length=12, blank=True)
+    person_address_entered = models.CharField(max_length=8, choices=EntryWay, blank=True)
+
+    contact_method = models.CharField(max_length=8, blank=True)
+
+    reference = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text="For people, e.g. J_Bloggs_1234_5."
+    )
+    sent_at = models.DateTimeField(null=True)
+    promised_by = models.DateTimeField(null=True, help_text="When we said we would have answered.")
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, help_text="Who it turned out to be about.")
+    reject_reason = models.CharField(max_length=32, blank=True)
+    reject_paragraph = models.TextField(blank=True, help_text="The one paragraph an officer may add for the requester.")
+    staff_note = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdraw_reason = models.CharField(max_length=500, blank=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account"], condition=Q(status="draft"), name="one_draft_for_an_account"),
+            models.UniqueConstraint(fields=["reference"], condition=~Q(reference=""), name="reference_is_unique"),
+        ]
+        indexes = [
+            models.Index(
+                "promised_by", "id", name="request_by_promise", condition=Q(status__in=("submitted", "in_review"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"access request {self.pk}"
+
+
+class Grant(models.Model):
+    """An account may see a person's documents of these kinds, in this role (empty: their own)."""
+
+    class EndReason(models.TextChoices):
+        PERSON_DIED = "person_died"
+        ROLE_ENDED = "role_ended"
+        STAFF = "staff"
+        GIVEN_BACK = "given_back"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=64, choices=[(role, role) for role in RoleCode], blank=True)
+    representative = models.ForeignKey(
+        Representative, on_delete=models.PROTECT, null=True, help_text="The role it rests on."
+    )
+    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, null=True, related_name="grant")
+    kinds = ArrayField(models.CharField(max_length=32, choices=[(kind, kind) for kind in DocumentKind]))
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, help_text="The last day, UK.")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "person", "role"], condition=Q(ended_at=None), name="one_live_grant_for_a_role"
+            ),
+        ]
+        indexes = [models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None))]
+
+    def __str__(self) -> str:
+        return f"grant {self.pk}"

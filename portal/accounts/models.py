@@ -1,0 +1,139 @@
+"""Accounts, and what happens before one exists: a pending registration and its security codes."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+
+from portal.addresses.models import EntryWay
+
+
+class StaffRole(models.TextChoices):
+    """What a member of the finance team may do; each role may do all that the ones above it may."""
+
+    VIEWER = "viewer", "Viewer"
+    REVIEWER = "reviewer", "Reviewer"
+    SENIOR_REVIEWER = "senior_reviewer", "Senior reviewer"
+    ADMIN = "admin", "Admin"
+
+
+class Details(models.Model):
+    """What somebody tells about themselves when they register."""
+
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    known_as = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True, help_text="As typed; empty: has no phone number.")
+    phone_e164 = models.CharField(max_length=20, blank=True)
+    address_lines = ArrayField(models.TextField(), default=list)
+    town = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    country = models.TextField(blank=True, help_text="Empty: the UK.")
+    uprn = models.CharField(max_length=12, blank=True)
+    address_entered = models.CharField(max_length=8, choices=EntryWay, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name(self) -> str:
+        """First and last name, as on a screen."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=(username or "").lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
+        """An account as seeds and tests make it; people make theirs by registering."""
+        account = self.model(email=email.lower(), **fields)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+class Account(AbstractBaseUser, Details):
+    """Someone who can sign in: a member of the public, or staff with a staff role.
+
+    The primary key starts at 1000: it is the account's number in the reference of a request.
+    """
+
+    class ContactMethod(models.TextChoices):
+        EMAIL = "email", "Email"
+        PHONE = "phone", "Phone"
+        POST = "post", "Post"
+
+    email = models.EmailField(max_length=254, unique=True, help_text="Lower case.")
+    staff_role = models.CharField(max_length=32, choices=StaffRole, blank=True)
+    contact_method = models.CharField(max_length=8, choices=ContactMethod, blank=True)
+    adjustments = ArrayField(models.TextField(), default=list, blank=True)
+    interpreter_language = models.CharField(max_length=100, blank=True)
+    is_active = models.BooleanField(default=True)
+    registered_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_is_lower_case")]
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this account belongs to the finance team."""
+        return bool(self.staff_role)
+
+    def may(self, role: StaffRole) -> bool:
+        """Whether the account has this staff role or a higher one."""
+        order = StaffRole.values
+        return self.is_staff and order.index(self.staff_role) >= order.index(role)
+
+
+class Registration(Details):
+    """Somebody on their way to an account. Becomes one at Finish; deleted after 24 hours."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(max_length=254, blank=True)
+    password = models.CharField(max_length=128, blank=True, help_text="Hashed.")
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"registration {self.pk}"
+
+
+class SecurityCode(models.Model):
+    """An eight digit code sent to an address. Only its keyed hash is kept. The rules are those of promises.md."""
+
+    email = models.EmailField(max_length=254, db_index=True, help_text="Lower case: counts belong to the address.")
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True)
+    keyed_hash = models.BinaryField(max_length=32)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True, help_text="When a newer code ended it.")
+
+    def __str__(self) -> str:
+        return f"security code {self.pk}"
+
+
+class SignInFailures(models.Model):
+    """Wrong passwords in a row for an address, known to the portal or not."""
+
+    email = models.EmailField(max_length=254, primary_key=True, help_text="Lower case.")
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return "sign-in failures"

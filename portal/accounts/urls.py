@@ -1,0 +1,6 @@
+"""Where the accounts room's pages are."""
+
+from django.urls import URLPattern
+
+app_name = "accounts"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,44 @@
+"""Writing the audit trail."""
+
+from typing import Any, Protocol
+
+from django.db import models
+
+from portal.audit import origin
+from portal.audit.models import Entry
+
+
+class Actor(Protocol):
+    """Who acted: an account, a member of the public or staff."""
+
+    pk: Any
+    staff_role: str
+
+
+def record(
+    *,
+    actor: Actor | None,
+    action: str,
+    on: models.Model | None = None,
+    person_id: int | None = None,
+    actor_role: str | None = None,
+    **details: Any,
+) -> None:
+    """Adds one entry, in the caller's transaction.
+
+    `actor` is None for the portal itself (a delivery, a job) and for visitors who are not signed in (then pass
+    `actor_role="nobody"`). `action` is room and verb, e.g. "access.request_approved". `on` is what was acted on;
+    `person_id` whose data was touched or read. `details` is JSON and never holds a secret.
+    """
+    if actor_role is None:
+        actor_role = "system" if actor is None else actor.staff_role or "citizen"
+    Entry.objects.create(
+        actor_id=None if actor is None else actor.pk,
+        actor_role=actor_role,
+        action=action,
+        object_type="" if on is None else on._meta.model_name or "",
+        object_id="" if on is None else str(on.pk),
+        person_id=person_id,
+        address=origin.address.get(),
+        details=details,
+    )

@@ -1,0 +1,61 @@
+"""How dates, times, money and sizes are written (screens.md 0.4)."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+MINUS = "−"
+
+
+def day(value: date) -> str:
+    """ "3 October 2025". A moment is given as its UK day."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value.day} {value:%B %Y}"
+
+
+def weekday(value: date) -> str:
+    """ "Tuesday 3 June"."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return f"{value:%A} {value.day} {value:%B}"
+
+
+def time_of_day(value: datetime) -> str:
+    """ "5pm" or "10:30am", UK time."""
+    local = timezone.localtime(value)
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+
+
+def period(first: date, last: date) -> str:
+    """ "1 to 28 September 2025"; says the month and the year twice only where they differ."""
+    if first == last:
+        return day(last)
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {day(last)}"
+    return f"{first.day} to {day(last)}"
+
+
+def money(pence: int) -> str:
+    """Pence as "£1,200.00", with a true minus sign."""
+    return f"{MINUS if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
+def file_size(size: int) -> str:
+    """Bytes as "25 KB" or "1.3 MB"."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "day": day,
+    "weekday": weekday,
+    "time_of_day": time_of_day,
+    "money": money,
+    "file_size": file_size,
+}

@@ -1,0 +1,86 @@
+"""What was issued. Written by deliveries alone; read only through Document.objects.visible_to(account)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from portal.council.identity import DocumentKind
+from portal.documents.querysets import DocumentQuerySet
+from portal.people.models import Person
+
+
+class Document(models.Model):
+    """A remittance advice, deferred payment statement or financial assessment: facts, the issued PDF, or both."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="For URLs: says nothing.")
+    document_ref = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="documents")
+    source = models.CharField(max_length=2000)
+    kind = models.CharField(max_length=32, choices=[(kind, kind) for kind in DocumentKind])
+    issued_on = models.DateField()
+    period_from = models.DateField(null=True)
+    period_to = models.DateField(null=True)
+    supersedes_ref = models.CharField(max_length=64, blank=True)
+    withdrawn = models.BooleanField(default=False)
+    file_name = models.TextField(blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True, help_text="Lower case; the name in the document store.")
+    file_bytes = models.BigIntegerField(null=True)
+    body = models.JSONField(null=True, help_text="The facts, as in delivery-format.md.")
+    content_hash = models.BinaryField(max_length=32)
+    delivered_at = models.DateTimeField(help_text="When the portal first took it.")
+    replaced_at = models.DateTimeField(null=True, help_text="When its content was last replaced.")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-issued_on", "-id"], name="document_of_person_newest"),
+            models.Index(fields=["supersedes_ref"], name="document_supersedes", condition=~models.Q(supersedes_ref="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"
+
+
+class EarlierContent(models.Model):
+    """What a document said before a delivery replaced it; staff can still read it."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="earlier_contents")
+    content = models.JSONField(help_text="The document's row as it stood, without ids.")
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"earlier content {self.pk}"
+
+
+class Opening(models.Model):
+    """An account opened a document for the first time; until then it is New to them."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="openings")
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "document"], name="opened_once")]
+
+    def __str__(self) -> str:
+        return f"opening {self.pk}"
+
+
+class Payment(models.Model):
+    """Where a payment stands; the fields are those of payments.jsonl in delivery-format.md."""
+
+    payment_ref = models.TextField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="payments")
+    source = models.CharField(max_length=2000)
+    period_from = models.DateField(null=True)
+    period_to = models.DateField(null=True)
+    status = models.CharField(max_length=32)
+    expected_on = models.DateField(null=True)
+    amount_pence = models.BigIntegerField(null=True)
+    document_ref = models.CharField(max_length=64, blank=True, help_text="May name a document not known yet.")
+    content_hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"payment {self.pk}"

@@ -1,0 +1,86 @@
+"""The people the finance system knows, and who formally acts for them. Written by deliveries alone."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from portal.council.identity import RoleCode
+
+
+class Person(models.Model):
+    """An adult the finance system knows; the fields are those of people.jsonl in delivery-format.md."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="For URLs: says nothing.")
+    person_ref = models.CharField(max_length=32, unique=True)
+    source = models.CharField(max_length=2000, help_text="The sending system that last delivered this person.")
+    title = models.TextField(blank=True)
+    first_name = models.TextField()
+    middle_names = models.TextField(blank=True)
+    last_name = models.TextField()
+    known_as = models.TextField(blank=True)
+    previous_last_names = ArrayField(models.TextField(), default=list)
+    date_of_birth = models.DateField(null=True)
+    date_of_death = models.DateField(null=True)
+    email = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    addresses = models.JSONField(default=list, help_text="As delivered; the one without `to` is current.")
+    services = ArrayField(models.TextField(), default=list)
+    caution = models.BooleanField(default=False, help_text="Decide with care, e.g. safeguarding.")
+    # What staff search by; computed by people.keys when a delivery is read.
+    last_name_key = models.TextField(help_text="Folded: no accents, case, spaces or punctuation.")
+    postcode_areas = ArrayField(models.TextField(), default=list, help_text='Letters in front, e.g. "WR".')
+    content_hash = models.BinaryField(max_length=32, help_text="sha256 of the row as read; unchanged rows are skipped.")
+    no_longer_held_since = models.DateTimeField(null=True, help_text="Left out of a full delivery at this moment.")
+
+    class Meta:
+        indexes = [
+            models.Index("last_name_key", name="person_by_last_name"),
+            models.Index("date_of_birth", name="person_by_date_of_birth"),
+            models.Index("source", name="person_held", condition=Q(no_longer_held_since=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """First and last name, as on a screen."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class Representative(models.Model):
+    """One role of somebody who formally acts for one person; the fields are those of representatives.jsonl."""
+
+    representative_ref = models.TextField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="representatives")
+    source = models.CharField(max_length=2000)
+    role = models.CharField(max_length=64, choices=[(role, role) for role in RoleCode])
+    first_name = models.TextField(blank=True)
+    last_name = models.TextField(blank=True)
+    organisation = models.TextField(blank=True)
+    email = models.TextField(blank=True)
+    phone = models.TextField(blank=True)
+    address = models.JSONField(null=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, help_text="The role's last day, UK.")
+    content_hash = models.BinaryField(max_length=32)
+    no_longer_held_since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(last_name="") | ~Q(organisation=""), name="representative_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),
+                name="representative_starts_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"representative {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """The person's name, or the organisation's."""
+        return f"{self.first_name} {self.last_name}".strip() or self.organisation
