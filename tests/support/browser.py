@@ -1,0 +1,106 @@
+"""A real browser: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PHONE = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+
+# Playwright's synchronous interface runs an event loop; Django then refuses database calls in the same thread.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a run; a page has a context of its own."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert path, "Chromium is missing; `make test` installs it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=CHROMIUM_ARGUMENTS,
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page on a desktop, script on. Any error on the page's console fails the test."""
+    yield from _page(chromium, live_server, script=True, narrow=False)
+
+
+@pytest.fixture
+def plain_page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page on a small phone, script off."""
+    yield from _page(chromium, live_server, script=False, narrow=True)
+
+
+def _page(chromium: Browser, live_server: LiveServer, *, script: bool, narrow: bool) -> Iterator[Page]:
+    context = chromium.new_context(
+        base_url=live_server.url,
+        viewport=PHONE if narrow else DESKTOP,  # type: ignore[arg-type]  # a plain dict of two numbers
+        java_script_enabled=script,
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    # The browser itself reports each 4xx answer as an error; those are asserted by the tests.
+    assert not [error for error in errors if "Failed to load resource" not in error]
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Signs in through the page."""
+    page.goto("/sign-in")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def assert_accessible(page: Page) -> None:
+    """No finding of axe-core for WCAG 2.2 AA, and nothing wider than the screen."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+    assert_fits(page)
+
+
+def assert_fits(page: Page) -> None:
+    """The page does not scroll sideways."""
+    width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= inner, f"{page.url} is {width} pixels wide on a screen of {inner}"
+
+
+def assert_error_links_land(page: Page) -> None:
+    """The title says Error, the summary has the focus, and each of its links moves it to a control that can be used."""
+    assert page.title().startswith("Error: "), page.title()
+    summary = page.locator(".govuk-error-summary")
+    assert summary.evaluate("node => node === document.activeElement || node.contains(document.activeElement)")
+    links = summary.get_by_role("link")
+    assert links.count() > 0
+    for link in links.all():
+        link.click()
+        focused: Locator = page.locator(":focus")
+        assert focused.evaluate("node => ['INPUT', 'SELECT', 'TEXTAREA', 'BUTTON'].includes(node.tagName)")

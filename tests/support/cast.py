@@ -1,0 +1,83 @@
+"""The cast: the same few people in every test, so that a reader knows them."""
+
+import pytest
+from django.test import Client
+
+from portal.accounts.models import Account, StaffRole
+from portal.people.models import Person
+from tests.support.factories import (
+    PASSWORD,
+    AccountFactory,
+    GrantFactory,
+    PersonFactory,
+    RepresentativeFactory,
+)
+
+__all__ = ["PASSWORD"]
+
+
+def client_of(account: Account) -> Client:
+    """A browser in which this account is signed in."""
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.fixture
+def mary(db: None) -> Account:
+    """Gets care herself and sees her own documents."""
+    account = AccountFactory(first_name="Mary", last_name="Bloggs", email="mary.bloggs@example.com")
+    GrantFactory(account=account, person=PersonFactory(first_name="Mary", last_name="Bloggs", person_ref="MARY"))
+    return account
+
+
+@pytest.fixture
+def marys_person(mary: Account) -> Person:
+    """Mary, as the finance system knows her."""
+    return Person.objects.get(person_ref="MARY")
+
+
+@pytest.fixture
+def peter(db: None) -> Account:
+    """Has power of attorney for two people: his father Winston and his aunt Grace."""
+    account = AccountFactory(first_name="Peter", last_name="Okafor", email="peter.okafor@example.com")
+    for first_name, ref in (("Winston", "WINSTON"), ("Grace", "GRACE")):
+        person = PersonFactory(first_name=first_name, last_name="Okafor", person_ref=ref)
+        representative = RepresentativeFactory(person=person, first_name="Peter", last_name="Okafor")
+        GrantFactory(account=account, person=person, role="power_of_attorney", representative=representative)
+    return account
+
+
+@pytest.fixture
+def stranger(db: None) -> Account:
+    """Registered, with no formal role and access to nothing."""
+    return AccountFactory(first_name="Ffion", last_name="O’Brien", email="ffion.obrien@example.com")
+
+
+def _staff(first_name: str, last_name: str, role: StaffRole) -> Account:
+    email = f"{first_name}.{last_name}@westmere.example".lower()
+    return AccountFactory(first_name=first_name, last_name=last_name, email=email, staff_role=role)
+
+
+@pytest.fixture
+def viewer(db: None) -> Account:
+    """May look at requests."""
+    return _staff("Tomasz", "Nowak", StaffRole.VIEWER)
+
+
+@pytest.fixture
+def officer(db: None) -> Account:
+    """Decides requests."""
+    return _staff("Priya", "Sharma", StaffRole.REVIEWER)
+
+
+@pytest.fixture
+def senior(db: None) -> Account:
+    """Decides the harder ones."""
+    return _staff("Angharad", "Price", StaffRole.SENIOR_REVIEWER)
+
+
+@pytest.fixture
+def admin(db: None) -> Account:
+    """Looks after the portal for the council."""
+    return _staff("Callum", "Fraser", StaffRole.ADMIN)

@@ -1,0 +1,189 @@
+"""Things to test with. Plain and complete by default; a test says only what matters to it."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from portal.access.models import AccessRequest, Grant
+from portal.accounts.models import Account
+from portal.council.identity import DocumentKind
+from portal.documents.models import Document
+from portal.people.keys import last_name_key, postcode_area
+from portal.people.models import Person, Representative
+
+PASSWORD = "Teapot-Lantern-42"
+
+
+class AccountFactory(factory.django.DjangoModelFactory[Account]):
+    """A member of the public, registered. `staff_role` makes them one of the finance team."""
+
+    class Meta:
+        model = Account
+        skip_postgeneration_save = True
+
+    first_name = "Amira"
+    last_name = "Rahman"
+    email = factory.Sequence(lambda n: f"amira.rahman.{n}@example.com")
+    phone = "01632 960 123"
+    phone_e164 = "+441632960123"
+    address_lines = factory.LazyFunction(lambda: ["12 Orchard Lane"])
+    town = "Westmere"
+    postcode = "WR5 2NP"
+    uprn = "100120000012"
+    address_entered = "chosen"
+
+    @factory.post_generation
+    def password(self, create: bool, extracted: str | None, **_: Any) -> None:
+        self.set_password(extracted or PASSWORD)
+        if create:
+            self.save()
+
+
+class PersonFactory(factory.django.DjangoModelFactory[Person]):
+    """An adult the finance system knows, with a direct payment and one current address."""
+
+    class Meta:
+        model = Person
+
+    person_ref = factory.Sequence(lambda n: f"P{n:06}")
+    source = "ContrOCC"
+    first_name = "Mary"
+    last_name = "Bloggs"
+    date_of_birth = date(1948, 3, 27)
+    addresses = factory.LazyFunction(
+        lambda: [{"lines": ["12 Orchard Lane"], "town": "Westmere", "postcode": "WR5 2NP", "uprn": "100120000012"}]
+    )
+    services = factory.LazyFunction(lambda: ["direct_payment"])
+    last_name_key = factory.LazyAttribute(lambda person: last_name_key(person.last_name))
+    postcode_areas = factory.LazyAttribute(
+        lambda person: sorted({postcode_area(a["postcode"]) for a in person.addresses if a.get("postcode")})
+    )
+    content_hash = factory.LazyAttribute(lambda person: hashlib.sha256(person.person_ref.encode()).digest())
+
+
+class RepresentativeFactory(factory.django.DjangoModelFactory[Representative]):
+    """Peter Bloggs, with power of attorney."""
+
+    class Meta:
+        model = Representative
+
+    representative_ref = factory.Sequence(lambda n: f"R{n:06}")
+    person = factory.SubFactory(PersonFactory)
+    source = "ContrOCC"
+    role = "power_of_attorney"
+    first_name = "Peter"
+    last_name = "Bloggs"
+    starts_on = date(2024, 1, 1)
+    content_hash = factory.LazyAttribute(lambda row: hashlib.sha256(row.representative_ref.encode()).digest())
+
+
+REMITTANCE_BODY: dict[str, Any] = {
+    "payment": {
+        "reference": "BACS-000123",
+        "paid_on": "2025-10-03",
+        "method": "BACS",
+        "account_ending": "4321",
+        "payee_name": "Mary Bloggs",
+    },
+    "cycle": "four_weekly",
+    "lines": [
+        {
+            "line": 1,
+            "code": "DP",
+            "type": "direct_payment",
+            "from": "2025-09-01",
+            "to": "2025-09-28",
+            "weeks": "4",
+            "units": "14",
+            "unit": "hour",
+            "rate": "21.48",
+            "amount_pence": 120288,
+        },
+        {
+            "line": 2,
+            "code": "CC",
+            "type": "client_contribution",
+            "weeks": "4",
+            "rate": "98.30",
+            "amount_pence": -39320,
+        },
+    ],
+    "net_pence": 80968,
+}
+
+
+class DocumentFactory(factory.django.DjangoModelFactory[Document]):
+    """A remittance advice with facts and without a PDF."""
+
+    class Meta:
+        model = Document
+
+    document_ref = factory.Sequence(lambda n: f"RA-{n:06}")
+    person = factory.SubFactory(PersonFactory)
+    source = "ContrOCC"
+    kind = DocumentKind.REMITTANCE_ADVICE
+    issued_on = date(2025, 10, 1)
+    period_from = date(2025, 9, 1)
+    period_to = date(2025, 9, 28)
+    body = factory.LazyFunction(lambda: REMITTANCE_BODY)
+    content_hash = factory.LazyAttribute(lambda row: hashlib.sha256(row.document_ref.encode()).digest())
+    delivered_at = factory.LazyFunction(timezone.now)
+
+
+class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):
+    """A sent request of somebody for themselves, waiting for the finance team."""
+
+    class Meta:
+        model = AccessRequest
+
+    account = factory.SubFactory(AccountFactory)
+    status = AccessRequest.Status.SUBMITTED
+    version = 1
+    notice_version = "1"
+    notice_agreed_at = factory.LazyFunction(timezone.now)
+    made_for = AccessRequest.For.MYSELF
+    own_first_name = factory.SelfAttribute("account.first_name")
+    own_last_name = factory.SelfAttribute("account.last_name")
+    own_date_of_birth = date(1948, 3, 27)
+    own_address_lines = factory.SelfAttribute("account.address_lines")
+    own_town = factory.SelfAttribute("account.town")
+    own_postcode = factory.SelfAttribute("account.postcode")
+    own_uprn = factory.SelfAttribute("account.uprn")
+    own_address_entered = "chosen"
+    contact_method = "email"
+    reference = factory.LazyAttributeSequence(
+        lambda request, n: f"{request.own_first_name[0]}_{request.own_last_name}_{request.account.pk}_{n}"
+    )
+    sent_at = factory.LazyFunction(timezone.now)
+    promised_by = factory.LazyFunction(timezone.now)
+
+    class Params:
+        for_someone_else = factory.Trait(
+            made_for=AccessRequest.For.SOMEONE_ELSE,
+            has_right=True,
+            role="power_of_attorney",
+            own_date_of_birth=None,
+            person_first_name="Mary",
+            person_last_name="Bloggs",
+            person_date_of_birth=date(1948, 3, 27),
+            person_address_lines=["12 Orchard Lane"],
+            person_town="Westmere",
+            person_postcode="WR5 2NP",
+            person_uprn="100120000012",
+            person_address_entered="chosen",
+        )
+
+
+class GrantFactory(factory.django.DjangoModelFactory[Grant]):
+    """Somebody may see all of their own documents, since the start of 2024."""
+
+    class Meta:
+        model = Grant
+
+    account = factory.SubFactory(AccountFactory)
+    person = factory.SubFactory(PersonFactory)
+    kinds = factory.LazyFunction(lambda: [kind.value for kind in DocumentKind])
+    starts_on = date(2024, 1, 1)
