@@ -71,7 +71,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [folder / "templates" for folder in sorted((ROOT / "portal").iterdir()) if folder.is_dir()],
         "OPTIONS": {
             "environment": "portal.config.templating.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": ["portal.config.templating.frame"],
         },
     },
 ]
@@ -147,6 +147,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "portal.emails.backends.from_email_url"
+DEMO_MAIL = DEMO_FOLDER / "mail"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("portal.design.urls")),
     path("", include("portal.pages.urls")),
     path("", include("portal.accounts.urls")),
     path("", include("portal.access.urls")),
     path("", include("portal.documents.urls")),
     path("staff/", include("portal.casework.urls")),
+    path("", include("portal.emails.urls")),
     path("", include("portal.config.health_urls")),
 ]
 

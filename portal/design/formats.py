@@ -9,28 +9,28 @@ MINUS = "−"
 
 
 def day(value: date) -> str:
-    """ "3 October 2025". A moment is given as its UK day."""
+    """As "3 October 2025". A moment is given as its UK day."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return f"{value.day} {value:%B %Y}"
 
 
 def weekday(value: date) -> str:
-    """ "Tuesday 3 June"."""
+    """As "Tuesday 3 June"."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return f"{value:%A} {value.day} {value:%B}"
 
 
 def time_of_day(value: datetime) -> str:
-    """ "5pm" or "10:30am", UK time."""
+    """As "5pm" or "10:30am", UK time."""
     local = timezone.localtime(value)
     minutes = f":{local:%M}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
 def period(first: date, last: date) -> str:
-    """ "1 to 28 September 2025"; says the month and the year twice only where they differ."""
+    """As "1 to 28 September 2025"; says the month and the year twice only where they differ."""
     if first == last:
         return day(last)
     if first.year != last.year:
