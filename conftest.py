@@ -1,3 +1,9 @@
-"""Fixtures for every test: the cast, the browser, the worker."""
+"""Fixtures for every test: the cast, the browser, the worker, the audit trail."""
 
-pytest_plugins = ["tests.support.cast", "tests.support.browser", "tests.support.jobs"]
+pytest_plugins = [
+    "tests.support.audit_trail",
+    "tests.support.cast",
+    "tests.support.browser",
+    "tests.support.jobs",
+    "tests.support.smtp",
+]

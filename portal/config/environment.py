@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
@@ -63,7 +64,9 @@ def read_environment(given: Mapping[str, str]) -> Environment:
         council_file=_read(given, "COUNCIL_FILE", _file, "a file that exists", default=ROOT / "council.toml"),
         port=port,
         os_places_key=given.get("OS_PLACES_KEY") or None,
-        trusted_proxies=tuple(given.get("TRUSTED_PROXIES", "").split()),
+        trusted_proxies=_read(
+            given, "TRUSTED_PROXIES", _networks, "IP addresses or networks with spaces between them", default=()
+        ),
     )
 
 
@@ -135,6 +138,10 @@ def _email_url(given: Mapping[str, str], *, demo: bool) -> str:
             "EMAIL_URL", urlsplit(text).scheme + ":…" if text else "", "smtp://…, smtps://… or notify://…"
         )
     return text
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    return tuple(str(ip_network(part, strict=False)) for part in text.split())
 
 
 def _document_store(text: str) -> str:

@@ -26,8 +26,10 @@ def client_of(account: Account) -> Client:
 @pytest.fixture
 def mary(db: None) -> Account:
     """Gets care herself and sees her own documents."""
-    account = AccountFactory(first_name="Mary", last_name="Bloggs", email="mary.bloggs@example.com")
-    GrantFactory(account=account, person=PersonFactory(first_name="Mary", last_name="Bloggs", person_ref="MARY"))
+    account = AccountFactory.create(first_name="Mary", last_name="Bloggs", email="mary.bloggs@example.com")
+    GrantFactory.create(
+        account=account, person=PersonFactory.create(first_name="Mary", last_name="Bloggs", person_ref="MARY")
+    )
     return account
 
 
@@ -40,23 +42,23 @@ def marys_person(mary: Account) -> Person:
 @pytest.fixture
 def peter(db: None) -> Account:
     """Has power of attorney for two people: his father Winston and his aunt Grace."""
-    account = AccountFactory(first_name="Peter", last_name="Okafor", email="peter.okafor@example.com")
+    account = AccountFactory.create(first_name="Peter", last_name="Okafor", email="peter.okafor@example.com")
     for first_name, ref in (("Winston", "WINSTON"), ("Grace", "GRACE")):
-        person = PersonFactory(first_name=first_name, last_name="Okafor", person_ref=ref)
-        representative = RepresentativeFactory(person=person, first_name="Peter", last_name="Okafor")
-        GrantFactory(account=account, person=person, role="power_of_attorney", representative=representative)
+        person = PersonFactory.create(first_name=first_name, last_name="Okafor", person_ref=ref)
+        representative = RepresentativeFactory.create(person=person, first_name="Peter", last_name="Okafor")
+        GrantFactory.create(account=account, person=person, role="power_of_attorney", representative=representative)
     return account
 
 
 @pytest.fixture
 def stranger(db: None) -> Account:
     """Registered, with no formal role and access to nothing."""
-    return AccountFactory(first_name="Ffion", last_name="O’Brien", email="ffion.obrien@example.com")
+    return AccountFactory.create(first_name="Ffion", last_name="O’Brien", email="ffion.obrien@example.com")
 
 
 def _staff(first_name: str, last_name: str, role: StaffRole) -> Account:
     email = f"{first_name}.{last_name}@westmere.example".lower()
-    return AccountFactory(first_name=first_name, last_name=last_name, email=email, staff_role=role)
+    return AccountFactory.create(first_name=first_name, last_name=last_name, email=email, staff_role=role)
 
 
 @pytest.fixture

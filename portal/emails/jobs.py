@@ -1,0 +1,26 @@
+"""Sending what is in the outbox, again and again for hours before giving up."""
+
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from portal.emails import sending
+
+# Short at first, for a mail server that restarts; then long, for one that is mended by somebody. Four and a half
+# hours in all (promises.md: at least four, as GOV.UK Notify does).
+WAITS_IN_SECONDS = (10, 60, 300, 900, 1800, 3600, 4200, 5400)
+
+
+class SeveralHours(BaseRetryStrategy):
+    """Tries again after each wait; after the last the e-mail has been marked as failed and nothing is raised."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts >= len(WAITS_IN_SECONDS):
+            return None
+        return RetryDecision(retry_in={"seconds": WAITS_IN_SECONDS[job.attempts]})
+
+
+@app.task(name="emails.send", retry=SeveralHours())
+def send_email(*, email_id: int) -> None:
+    """Sends one e-mail of the outbox. Sending it a second time does nothing."""
+    sending.send(email_id=email_id, last_try_is=len(WAITS_IN_SECONDS) + 1)
