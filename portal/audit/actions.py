@@ -6,6 +6,7 @@ from django.db import models
 
 from portal.audit import origin
 from portal.audit.models import Entry
+from portal.audit.querysets import type_of
 
 
 class Actor(Protocol):
@@ -36,7 +37,7 @@ def record(
         actor_id=None if actor is None else actor.pk,
         actor_role=actor_role,
         action=action,
-        object_type="" if on is None else on._meta.model_name or "",
+        object_type="" if on is None else type_of(on),
         object_id="" if on is None else str(on.pk),
         person_id=person_id,
         address=origin.address.get(),
