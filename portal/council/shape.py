@@ -1,0 +1,144 @@
+"""What council.toml holds. Every field of it is one line of that file."""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+
+class DocumentKind(StrEnum):
+    """The kinds of document the finance system issues, as `kind` in delivery-format.md."""
+
+    REMITTANCE_ADVICE = "remittance_advice"
+    DEFERRED_PAYMENT_STATEMENT = "deferred_payment_statement"
+    FINANCIAL_ASSESSMENT = "financial_assessment"
+
+
+class RoleCode(StrEnum):
+    """The formal roles, as `role` in delivery-format.md."""
+
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    DWP_APPOINTEE = "dwp_appointee"
+    DEPUTY = "deputy"
+    NOMINATED_FINANCIAL_REPRESENTATIVE = "nominated_financial_representative"
+    DIRECT_PAYMENT_NOMINEE = "direct_payment_nominee"
+    EXECUTOR = "executor"
+
+
+class Contact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How people reach the finance team."""
+
+    email: str
+    phone: str
+    relay: str
+    opening_hours: str
+    post: list[str]
+
+
+class Sender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who the portal's e-mails come from."""
+
+    name: str
+    email: str
+    monitored: bool = False
+
+
+class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`#rrggbb` each; text colours keep 4.5:1 on white, borders 3:1 (checked at start-up)."""
+
+    brand: str
+    link: str
+    button: str
+
+
+class WorkingTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When the finance team works; with the nation's bank holidays and the closure days it makes the promised date."""
+
+    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"]
+    opens: time
+    closes: time
+    answer_within_days: int = 1
+    closure_days: list[date] = []
+
+
+class Sessions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Minutes without activity until somebody is signed out; hours until everybody is."""
+
+    citizen_idle_minutes: int = 20
+    staff_idle_minutes: int = 30
+    longest_hours: int = 12
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One formal role a requester can choose, in the council's order."""
+
+    code: RoleCode
+    label: str  # as in the printed guide
+    meaning: str  # one plain sentence
+    proof: str
+    where_to_get_it: str
+    how_long_it_lasts: str
+    opens: list[DocumentKind]  # what an officer finds ticked; empty: only what the proof names
+    needs_evidence: Literal["always", "first_time", "never"]
+    has_end_date: bool
+    enabled: bool = True
+
+
+class DocumentType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of document as the start page names it. `coming` is e.g. "March 2027"; without it: available."""
+
+    kind: DocumentKind
+    label: str
+    plural: str
+    meaning: str
+    coming: str | None = None
+
+
+class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The data collection notice: a version and its text as headings with paragraphs."""
+
+    version: str
+    sections: list["NoticeSection"]
+
+
+class NoticeSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A heading of the notice and its paragraphs."""
+
+    heading: str
+    paragraphs: list[str]
+
+
+class Council(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that makes this portal one council's."""
+
+    name: str
+    website: str
+    example_postcode: str
+    contact: Contact
+    sender: Sender
+    colours: Colours
+    working_time: WorkingTime
+    roles: list[Role]
+    document_types: list[DocumentType]
+    notice: Notice
+    contact_methods: list[Literal["email", "phone", "post"]]
+    sessions: Sessions = Sessions()
+    registration_open: bool = True
+    who_as_select: bool = False
+    logo: str | None = None
+    service_notice: str | None = None
+
+    def role(self, code: str) -> Role:
+        """The settings of a role. Raises KeyError for one the council's file does not have."""
+        for role in self.roles:
+            if role.code == code:
+                return role
+        raise KeyError(code)
+
+    def document_type(self, kind: str) -> DocumentType:
+        """The settings of a kind of document. Raises KeyError for one the council's file does not have."""
+        for document_type in self.document_types:
+            if document_type.kind == kind:
+                return document_type
+        raise KeyError(kind)
