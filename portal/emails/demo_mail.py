@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -48,11 +46,11 @@ def mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
 def _folder() -> Path:
     if not settings.DEMO:
         raise Http404
-    return cast("Path", settings.DEMO_MAIL)
+    return settings.DEMO_MAIL
 
 
 def _read(file: Path) -> SentMail:
-    message = cast("EmailMessage", message_from_bytes(file.read_bytes(), policy=policy.default))
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))
     return SentMail(
         id=file.stem,

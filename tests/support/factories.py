@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from portal.access.models import AccessRequest, Grant
@@ -22,7 +23,6 @@ class AccountFactory(factory.django.DjangoModelFactory[Account]):
 
     class Meta:
         model = Account
-        skip_postgeneration_save = True
 
     first_name = "Amira"
     last_name = "Rahman"
@@ -35,11 +35,7 @@ class AccountFactory(factory.django.DjangoModelFactory[Account]):
     uprn = "100120000012"
     address_entered = "chosen"
 
-    @factory.post_generation
-    def password(self, create: bool, extracted: str | None, **_: Any) -> None:
-        self.set_password(extracted or PASSWORD)
-        if create:
-            self.save()
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
 
 
 class PersonFactory(factory.django.DjangoModelFactory[Person]):

@@ -24,7 +24,8 @@ def owe_a_code() -> Email:
 
 
 def job_of(email: Email) -> ProcrastinateJob:
-    return ProcrastinateJob.objects.get(task_name="emails.send", args={"email_id": email.pk})
+    job: ProcrastinateJob = ProcrastinateJob.objects.get(task_name="emails.send", args={"email_id": email.pk})
+    return job
 
 
 def test_an_owed_email_arrives_in_text_and_html(smtp_sink: Sink, run_jobs: RunJobs) -> None:
