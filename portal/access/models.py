@@ -1,15 +1,18 @@
 """Who asks to see whose documents, and who may."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from portal.access.querysets import AccessRequestQuerySet, GrantQuerySet
+from portal.access.querysets import DRAFT_LIFE, AccessRequestQuerySet, GrantQuerySet
 from portal.addresses.models import EntryWay
 from portal.council.identity import DocumentKind, RoleCode
+from portal.people.keys import last_name_key
 from portal.people.models import Person, Representative
 
 
@@ -83,6 +86,9 @@ class AccessRequest(models.Model):
     reject_reason = models.CharField(max_length=32, blank=True)
     reject_paragraph = models.TextField(blank=True, help_text="The one paragraph an officer may add for the requester.")
     staff_note = models.TextField(blank=True)
+    copy_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="copies", help_text="The request sent again."
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = models.CharField(max_length=500, blank=True)
 
@@ -102,6 +108,43 @@ class AccessRequest(models.Model):
     def __str__(self) -> str:
         return f"access request {self.pk}"
 
+    @property
+    def is_for_someone_else(self) -> bool:
+        """Whether the requester formally acts for the person."""
+        return self.made_for == self.For.SOMEONE_ELSE
+
+    @property
+    def own_name(self) -> str:
+        """The requester's name as typed."""
+        return f"{self.own_first_name} {self.own_last_name}".strip()
+
+    @property
+    def person_name(self) -> str:
+        """The name of the represented person as typed."""
+        return f"{self.person_first_name} {self.person_last_name}".strip()
+
+    @property
+    def asked_for(self) -> str:
+        """Whose documents, in a sentence to the requester."""
+        return self.person_name if self.is_for_someone_else else "yourself"
+
+    @property
+    def deleted_on(self) -> date:
+        """The UK day on which a draft is deleted if nobody saves it before."""
+        return timezone.localdate(self.saved_at + DRAFT_LIFE)
+
+    def asks_the_same_as(self, other: "AccessRequest") -> bool:
+        """Whether both ask for the same person in the same role, however the name is spelt."""
+        return self.essence == other.essence
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """What makes two requests the same request."""
+        if not self.is_for_someone_else:
+            return (self.made_for,)
+        name = last_name_key(self.person_first_name), last_name_key(self.person_last_name)
+        return (self.made_for, self.role, *name, self.person_date_of_birth)
+
 
 class Grant(models.Model):
     """An account may see a person's documents of these kinds, in this role (empty: their own)."""
@@ -111,6 +154,8 @@ class Grant(models.Model):
         ROLE_ENDED = "role_ended"
         STAFF = "staff"
         GIVEN_BACK = "given_back"
+        RAN_OUT = "ran_out"
+        REPLACED = "replaced"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
@@ -138,3 +183,19 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it opens the holder's own documents."""
+        return not self.role
+
+    @property
+    def asked_for(self) -> str:
+        """Whose documents, in a sentence to the holder."""
+        return "yourself" if self.is_own else self.person.name
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day (UK) it holds: its own or its role's, whichever is earlier."""
+        last_days = [self.ends_on, self.representative.ends_on if self.representative else None]
+        return min((last_day for last_day in last_days if last_day), default=None)

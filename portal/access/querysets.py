@@ -1,31 +1,96 @@
 """How requests and grants are read: the query is the permission."""
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
+from portal.council.identity import RoleCode
+
 if TYPE_CHECKING:
+    from portal.access.models import AccessRequest, Grant  # noqa: F401 - ruff does not see the base classes' names
     from portal.accounts.models import Account
+    from portal.people.models import Person
+
+WAITING: Final = ("submitted", "in_review")
+OPEN: Final = (*WAITING, "info_needed", "second_check")
+DRAFT_LIFE: Final = timedelta(days=30)
 
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
-    """Requests, by whose they are."""
+    """Requests, by whose they are and how far they got."""
 
     def of(self, account: "Account") -> "AccessRequestQuerySet":
         """The requests this account made, drafts included."""
         return self.filter(account=account)
 
+    def drafts(self) -> "AccessRequestQuerySet":
+        """Not sent yet; at most one for an account."""
+        return self.filter(status="draft")
+
+    def sent(self) -> "AccessRequestQuerySet":
+        """Everything that was sent at some time, whatever became of it."""
+        return self.exclude(status="draft")
+
+    def open(self) -> "AccessRequestQuerySet":
+        """Sent, and neither decided nor withdrawn."""
+        return self.filter(status__in=OPEN)
+
+    def waiting(self) -> "AccessRequestQuerySet":
+        """For the finance team to decide; the oldest promise first."""
+        return self.filter(status__in=WAITING).order_by("promised_by", "id")
+
+    def newest_first(self) -> "AccessRequestQuerySet":
+        """A draft first, then the last one sent, and so on back."""
+        return self.order_by(models.F("sent_at").desc(nulls_first=True), "-started_at")
+
+    def left_alone(self) -> "AccessRequestQuerySet":
+        """Drafts nobody saved for 30 days (screens 0.7)."""
+        return self.drafts().filter(saved_at__lt=timezone.now() - DRAFT_LIFE)
+
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Grants, by whose they are and whether they hold."""
 
-    def live(self) -> "GrantQuerySet":
-        """Grants that hold today (UK): begun, not ended, their last day not yet over."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), ended_at=None, starts_on__lte=today)
-
     def of(self, account: "Account") -> "GrantQuerySet":
         """What this account may see or could see."""
         return self.filter(account=account)
+
+    def live(self, today: date | None = None) -> "GrantQuerySet":
+        """Grants that hold today (UK): begun, not ended, and what they rest on still stands."""
+        today = today or timezone.localdate()
+        return self.filter(ended_at=None, starts_on__lte=today).exclude(_basis_lost(today))
+
+    def without_basis(self, today: date) -> "GrantQuerySet":
+        """Grants not yet marked as ended although they no longer hold; `lost` says why (an EndReason)."""
+        return self.filter(_basis_lost(today), ended_at=None).annotate(
+            lost=Case(
+                When(_has_died(), then=Value("person_died")),
+                When(representative__ends_on__lt=today, then=Value("role_ended")),
+                default=Value("ran_out"),
+            )
+        )
+
+    def ended_for(self, account: "Account", person: "Person") -> "GrantQuerySet":
+        """What this account once could see of this person and no longer can, latest first; for X4.
+
+        Empty if it never could, or still can by another grant.
+        """
+        today = timezone.localdate()
+        theirs = self.filter(account=account, person=person)
+        if theirs.live(today).exists():
+            return self.none()
+        ended = theirs.filter(Q(ended_at__isnull=False) | _basis_lost(today))
+        return ended.order_by(models.F("ended_at").desc(nulls_first=True))
+
+
+def _has_died() -> Q:
+    """A death ends every grant on the person but an executor's: that role begins with it."""
+    return Q(person__date_of_death__isnull=False) & ~Q(role=RoleCode.EXECUTOR)
+
+
+def _basis_lost(today: date) -> Q:
+    """The last day of a role, and of a grant, still counts. Days are UK days (delivery-format.md)."""
+    return _has_died() | Q(representative__ends_on__lt=today) | Q(ends_on__lt=today)

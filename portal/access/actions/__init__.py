@@ -1,0 +1,21 @@
+"""The verbs of the room: asking for access, deciding, and ending it."""
+
+from portal.access.actions.decisions import approve_request, claim_request, reject_request, release_request
+from portal.access.actions.drafts import delete_draft, delete_old_drafts, save_answers, start_draft
+from portal.access.actions.endings import end_grants_that_lost_their_basis
+from portal.access.actions.sending import send_again, submit_request, withdraw_request
+
+__all__ = [
+    "approve_request",
+    "claim_request",
+    "delete_draft",
+    "delete_old_drafts",
+    "end_grants_that_lost_their_basis",
+    "reject_request",
+    "release_request",
+    "save_answers",
+    "send_again",
+    "start_draft",
+    "submit_request",
+    "withdraw_request",
+]

@@ -1,0 +1,206 @@
+"""What the finance team does with a request: claim, release, approve, reject.
+
+Each verb locks the request's row and compares `version`, what the officer's page showed: of two officers who decide
+in the same second one decides, the other gets StaleRequest. The same officer's second click gets the first result.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.access.actions.grants import give_access
+from portal.access.errors import NoBasis, NotAllowed, OwnRequest, StaleRequest
+from portal.access.models import AccessRequest, Grant
+from portal.access.querysets import WAITING
+from portal.access.reject_reasons import reject_reason
+from portal.accounts.models import Account, StaffRole
+from portal.audit.actions import record
+from portal.council.identity import RoleCode, council
+from portal.design.formats import day
+from portal.emails.actions import owe_email
+from portal.people.models import Person, Representative
+
+Status = AccessRequest.Status
+
+
+@transaction.atomic
+def claim_request(*, officer: Account, request_id: UUID, version: int) -> AccessRequest:
+    """The officer takes the request on; also from a colleague. Raises a DecisionRefused."""
+    request = _locked(officer, request_id)
+    if request.claimed_by_id == officer.pk and request.status == Status.IN_REVIEW:
+        return request
+    _refuse_if_stale(request, version)
+    request.status = Status.IN_REVIEW
+    request.claimed_by = officer
+    _save(request)
+    record(actor=officer, action="access.request_claimed", on=request)
+    return request
+
+
+@transaction.atomic
+def release_request(*, officer: Account, request_id: UUID, version: int) -> AccessRequest:
+    """Puts the request back for anybody to take. Raises a DecisionRefused."""
+    request = _locked(officer, request_id)
+    if request.claimed_by_id is None and request.status == Status.SUBMITTED:
+        return request
+    _refuse_if_stale(request, version)
+    request.status = Status.SUBMITTED
+    request.claimed_by = None
+    _save(request)
+    record(actor=officer, action="access.request_released", on=request)
+    return request
+
+
+@transaction.atomic
+def approve_request(
+    *,
+    officer: Account,
+    request_id: UUID,
+    version: int,
+    person: Person,
+    representative: Representative | None,
+    kinds: Sequence[str],
+    starts_on: date,
+    ends_on: date | None,
+    note: str,
+) -> AccessRequest:
+    """Opens the person's documents of these kinds to the requester, and tells them. Gives the request; it has `.grant`.
+
+    `representative` is the role on file that the access rests on, None for one's own documents or a role the finance
+    system does not know. Days are UK days, `ends_on` the last one. Raises a DecisionRefused.
+    """
+    request = _locked(officer, request_id)
+    if _was_decided_by(officer, request, version, Status.APPROVED):
+        return request
+    _refuse_if_stale(request, version)
+    _refuse_if_close_to(officer, person, request)
+    _refuse_without_basis(request, person, representative, kinds, ends_on)
+    request.person = person
+    request.staff_note = note
+    _decide(request, officer, Status.APPROVED)
+    grant = give_access(
+        request=request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
+    )
+    record(
+        actor=officer,
+        action="access.request_approved",
+        on=request,
+        person_id=person.pk,
+        grant=str(grant.pk),
+        role=grant.role,
+        kinds=list(grant.kinds),
+        ends_on=grant.last_day and grant.last_day.isoformat(),
+    )
+    _owe_approval(request, grant)
+    return request
+
+
+@transaction.atomic
+def reject_request(
+    *, officer: Account, request_id: UUID, version: int, reason: str, paragraph: str = ""
+) -> AccessRequest:
+    """Turns the request down in general words (reject_reasons.py) and tells the requester.
+
+    `paragraph` is the officer's own addition for the requester. Raises a DecisionRefused; KeyError for a reason that
+    is not in the list.
+    """
+    words = reject_reason(reason)
+    request = _locked(officer, request_id)
+    if _was_decided_by(officer, request, version, Status.REJECTED):
+        return request
+    _refuse_if_stale(request, version)
+    request.reject_reason = reason
+    request.reject_paragraph = paragraph
+    _decide(request, officer, Status.REJECTED)
+    record(actor=officer, action="access.request_rejected", on=request, reason=reason)
+    _owe(
+        "request_rejected",
+        request,
+        reason_text=words.words,
+        paragraph=paragraph,
+        next_steps=list(words.next_steps),
+        request_path=reverse("access:request", args=[request.pk]),
+    )
+    return request
+
+
+def _locked(officer: Account, request_id: UUID) -> AccessRequest:
+    request = AccessRequest.objects.sent().select_for_update(of=("self",)).select_related("account").get(pk=request_id)
+    if not officer.may(StaffRole.REVIEWER):
+        raise NotAllowed(request)
+    if request.account_id == officer.pk:
+        raise OwnRequest(request)
+    return request
+
+
+def _refuse_if_stale(request: AccessRequest, version: int) -> None:
+    if request.version != version or request.status not in WAITING:
+        raise StaleRequest(request)
+
+
+def _refuse_if_close_to(officer: Account, person: Person, request: AccessRequest) -> None:
+    """Nobody decides who else sees the documents they can see privately, their own or a relative's."""
+    if Grant.objects.of(officer).live().filter(person=person).exists():
+        raise OwnRequest(request)
+
+
+def _refuse_without_basis(
+    request: AccessRequest,
+    person: Person,
+    representative: Representative | None,
+    kinds: Sequence[str],
+    ends_on: date | None,
+) -> None:
+    today = timezone.localdate()
+    role = representative.role if representative else request.role
+    last_days = [ends_on, representative.ends_on if representative else None]
+    if (
+        not kinds
+        or (person.date_of_death and role != RoleCode.EXECUTOR)
+        or any(last_day and last_day < today for last_day in last_days)
+        or (representative and (representative.person_id != person.pk or not request.is_for_someone_else))
+    ):
+        raise NoBasis(request)
+
+
+def _was_decided_by(officer: Account, request: AccessRequest, version: int, status: str) -> bool:
+    """Whether this is the second click on a form whose first click did it."""
+    return request.status == status and request.decided_by_id == officer.pk and request.version == version + 1
+
+
+def _decide(request: AccessRequest, officer: Account, status: str) -> None:
+    request.status = status
+    request.decided_at = timezone.now()
+    request.decided_by = officer
+    _save(request)
+
+
+def _save(request: AccessRequest) -> None:
+    request.version += 1
+    request.save()
+
+
+def _owe_approval(request: AccessRequest, grant: Grant) -> None:
+    _owe(
+        "request_approved",
+        request,
+        documents=[council().document_type(kind).plural for kind in grant.kinds],
+        ends_on=day(grant.last_day) if grant.last_day else "",
+        sign_in_path=reverse("accounts:sign-in"),
+    )
+
+
+def _owe(template: str, request: AccessRequest, **words: object) -> None:
+    owe_email(
+        template=template,
+        to=request.account.email,
+        account_id=request.account_id,
+        first_name=request.account.first_name,
+        reference=request.reference,
+        asked_for=request.asked_for,
+        **words,
+    )

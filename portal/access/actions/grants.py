@@ -1,0 +1,39 @@
+"""Access as it is given: one live grant for an account, a person and a role."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from portal.access.models import AccessRequest, Grant
+from portal.people.models import Person, Representative
+
+
+def give_access(
+    *,
+    request: AccessRequest,
+    person: Person,
+    representative: Representative | None,
+    kinds: Sequence[str],
+    starts_on: date,
+    ends_on: date | None,
+) -> Grant:
+    """The grant of an approved request, in the caller's transaction. It takes the place of an earlier one.
+
+    What the requester can see already is not interrupted by a later first day.
+    """
+    role = representative.role if representative else request.role
+    earlier = Grant.objects.select_for_update().filter(account=request.account, person=person, role=role, ended_at=None)
+    for grant in earlier:
+        starts_on = min(starts_on, grant.starts_on)
+    earlier.update(ended_at=timezone.now(), end_reason=Grant.EndReason.REPLACED)
+    return Grant.objects.create(
+        account=request.account,
+        person=person,
+        role=role,
+        representative=representative,
+        request=request,
+        kinds=list(kinds),
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )

@@ -1,0 +1,116 @@
+"""The order of the questions (screens 5), as data: what comes next, what comes before, what is still missing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from portal.access.models import AccessRequest
+from portal.council.identity import council
+
+Test = Callable[[AccessRequest], bool]
+
+CHANGING: Final = "change"
+
+
+def _always(request: AccessRequest) -> bool:
+    return True
+
+
+def _for_myself(request: AccessRequest) -> bool:
+    return request.made_for == AccessRequest.For.MYSELF
+
+
+def _for_someone_else(request: AccessRequest) -> bool:
+    return request.is_for_someone_else
+
+
+def _several_contact_methods(request: AccessRequest) -> bool:
+    return len(council().contact_methods) > 1
+
+
+def _has(*names: str) -> Test:
+    return lambda request: all(getattr(request, name) for name in names)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A question page: its URL name, what shows that it was answered, and for which requests it is asked."""
+
+    name: str
+    is_answered: Test
+    is_asked: Test = _always
+
+    @property
+    def url(self) -> str:
+        """The page, when it is reached in order."""
+        return reverse(f"access:{self.name}")
+
+    @property
+    def change_url(self) -> str:
+        """The page, when it is reached from the check page and leads back there."""
+        return f"{self.url}?{CHANGING}"
+
+
+# Between the role and the requester's name, screen A5e asks for evidence of the role once files can be taken.
+STEPS: Final = (
+    Step("notice", _has("notice_agreed_at")),
+    Step("who", _has("made_for")),
+    Step("me", _has("own_first_name", "own_address_lines", "own_date_of_birth"), _for_myself),
+    Step("role", _has("has_right", "role"), _for_someone_else),
+    Step("your-name", _has("own_first_name"), _for_someone_else),
+    Step("your-address", _has("own_address_lines"), _for_someone_else),
+    Step("person-name", _has("person_first_name"), _for_someone_else),
+    Step("person-dob", _has("person_date_of_birth"), _for_someone_else),
+    Step("person-address", _has("person_address_lines"), _for_someone_else),
+    Step("contact", _has("contact_method"), _several_contact_methods),
+)
+GATES: Final = ("notice", "who")
+
+
+def step(name: str) -> Step:
+    """The step with this URL name. Raises KeyError."""
+    return {step.name: step for step in STEPS}[name]
+
+
+def asked(request: AccessRequest) -> Iterator[Step]:
+    """The steps of this request's branch, in order."""
+    return (step for step in STEPS if step.is_asked(request))
+
+
+def missing(request: AccessRequest) -> list[Step]:
+    """The steps without an answer, in order; a request without any can be sent."""
+    return [step for step in asked(request) if not step.is_answered(request)]
+
+
+def may_open(name: str, request: AccessRequest) -> bool:
+    """Whether the question belongs to the request's branch and the notice and the branch come before it."""
+    gates = GATES[: GATES.index(name)] if name in GATES else GATES
+    return step(name).is_asked(request) and all(step(gate).is_answered(request) for gate in gates)
+
+
+def carry_on_url(request: AccessRequest) -> str:
+    """Where somebody who comes back goes on: the first open question, or the check page."""
+    return next((step.url for step in missing(request)), reverse("access:check"))
+
+
+def next_url(name: str, request: AccessRequest, *, changing: bool) -> str:
+    """The page after a question was answered. From the check page: open questions first, then back to it."""
+    if changing:
+        return next((step.change_url for step in missing(request)), reverse("access:check"))
+    later = STEPS[STEPS.index(step(name)) + 1 :]
+    return next((step.url for step in later if step.is_asked(request)), reverse("access:check"))
+
+
+def back_url(name: str, request: AccessRequest, *, changing: bool) -> str:
+    """The page before a question, or the check page if that is where it was opened from."""
+    if changing:
+        return reverse("access:check")
+    earlier = STEPS[: STEPS.index(step(name))]
+    return next((step.url for step in reversed(earlier) if step.is_asked(request)), reverse("access:start"))
+
+
+def last_url(request: AccessRequest) -> str:
+    """The page before the check page."""
+    return list(asked(request))[-1].url

@@ -1,0 +1,148 @@
+"""When access ends."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from portal.access.actions import end_grants_that_lost_their_basis
+from portal.access.models import Grant
+from portal.accounts.models import Account
+from portal.audit.models import Entry
+from portal.emails.models import Email
+from portal.emails.sealing import unseal
+from portal.people.models import Person
+from tests.support.factories import AccountFactory, GrantFactory, PersonFactory, RepresentativeFactory
+
+UK = ZoneInfo("Europe/London")
+
+
+def sweep() -> int:
+    return end_grants_that_lost_their_basis(today=timezone.localdate())
+
+
+def days(number: int) -> date:
+    return timezone.localdate() + timedelta(days=number)
+
+
+def grant_with_role(**changes: object) -> Grant:
+    representative = RepresentativeFactory(**changes)
+    return GrantFactory(
+        account=AccountFactory(first_name="Peter"),
+        person=representative.person,
+        role=representative.role,
+        representative=representative,
+    )
+
+
+def test_a_death_ends_every_grant_on_the_person(mary: Account, marys_person: Person) -> None:
+    representative = RepresentativeFactory(person=marys_person)
+    GrantFactory(person=marys_person, role="power_of_attorney", representative=representative)
+    GrantFactory(person=PersonFactory())
+    Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
+
+    assert not Grant.objects.of(mary).live().exists()  # before the sweep: the query reads the death itself
+    assert sweep() == 2
+    assert set(Grant.objects.filter(person=marys_person).values_list("end_reason", flat=True)) == {"person_died"}
+    assert Grant.objects.live().count() == 1
+
+
+def test_a_death_leaves_the_executor_access(marys_person: Person) -> None:
+    executor = GrantFactory(person=marys_person, role="executor")
+    Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
+
+    sweep()
+
+    assert Grant.objects.live().get() == executor
+
+
+def test_nobody_is_told_of_their_own_death(mary: Account, marys_person: Person) -> None:
+    Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
+
+    sweep()
+
+    context = unseal(Email.objects.get(template="access_ended", account_id=mary.pk).sealed_context)
+    assert context["asked_for"] == "yourself"
+    assert "died" not in context["reason_text"]
+
+
+def test_the_last_day_of_a_role_still_counts(db: None) -> None:
+    grant_with_role(ends_on=days(0))
+
+    assert sweep() == 0
+    assert Grant.objects.live().count() == 1
+
+
+def test_a_role_that_ended_yesterday_ends_the_access(db: None) -> None:
+    grant = grant_with_role(ends_on=days(-1))
+
+    assert not Grant.objects.live().exists()
+    assert sweep() == 1
+    grant.refresh_from_db()
+    assert grant.end_reason == Grant.EndReason.ROLE_ENDED
+    entry = Entry.objects.get(action="access.grant_ended")
+    assert (entry.actor_id, entry.person_id, entry.details["reason"]) == (None, grant.person_id, "role_ended")
+    context = unseal(Email.objects.get(template="access_ended").sealed_context)
+    assert (context["first_name"], context["asked_for"]) == ("Peter", "Mary Bloggs")
+
+
+def test_a_grant_whose_own_last_day_has_passed_is_marked(mary: Account) -> None:
+    Grant.objects.update(ends_on=days(-1))
+
+    assert sweep() == 1
+    assert Grant.objects.get().end_reason == Grant.EndReason.RAN_OUT
+
+
+def test_days_are_uk_days(mary: Account) -> None:
+    Grant.objects.update(ends_on=date(2026, 6, 30))
+
+    with time_machine.travel("2026-06-30T22:59:00+00:00", tick=False):  # 23:59 in the UK
+        assert Grant.objects.live().exists()
+        assert sweep() == 0
+    with time_machine.travel("2026-06-30T23:01:00+00:00", tick=False):  # a minute past midnight in the UK
+        assert not Grant.objects.live().exists()
+        assert sweep() == 1
+
+
+def test_ended_access_does_not_return_when_the_end_is_taken_back(db: None) -> None:
+    grant = grant_with_role(ends_on=days(-1))
+    sweep()
+
+    grant.representative.ends_on = None  # type: ignore[union-attr]  # it rests on one
+    grant.representative.save()  # type: ignore[union-attr]  # it rests on one
+
+    assert not Grant.objects.live().exists()
+
+
+def test_a_second_sweep_ends_and_tells_nothing(db: None) -> None:
+    grant_with_role(ends_on=days(-1))
+
+    assert (sweep(), sweep()) == (1, 0)
+    assert Email.objects.count() == 1
+
+
+def test_grants_are_found_and_ended_in_bulk(django_assert_max_num_queries: DjangoAssertNumQueries, db: None) -> None:
+    for _ in range(5):
+        grant_with_role(ends_on=days(-1))
+
+    with django_assert_max_num_queries(4 + 5 * 4):  # begin, find, update, end; an entry and an e-mail for each
+        sweep()
+
+
+def test_only_access_that_is_over_is_told_as_ended(mary: Account, marys_person: Person, peter: Account) -> None:
+    assert not Grant.objects.ended_for(mary, marys_person)
+    Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
+
+    assert Grant.objects.ended_for(mary, marys_person).count() == 1
+    assert not Grant.objects.ended_for(peter, marys_person)
+
+
+@pytest.mark.parametrize("offset", [-1, 0])
+def test_access_begins_on_its_first_day(mary: Account, offset: int) -> None:
+    Grant.objects.update(starts_on=days(1))
+    assert not Grant.objects.live().exists()
+    Grant.objects.update(starts_on=days(offset))
+    assert Grant.objects.live().exists()
