@@ -54,7 +54,7 @@ def read_environment(given: Mapping[str, str]) -> Environment:
     return Environment(
         demo=demo,
         secret_key=_secret_key(given, demo=demo),
-        database_url=_read(given, "DATABASE_URL", _database_url, "postgresql://…", default=None),
+        database_url=_database_url(given),
         base_url=_base_url(given, demo=demo, port=port),
         email_url=_email_url(given, demo=demo),
         document_store=_read(
@@ -113,10 +113,12 @@ def _secret_key(given: Mapping[str, str], *, demo: bool) -> str:
     raise WrongSetting("SECRET_KEY", found, "at least 50 random characters (or DEMO=1 to try the portal out)")
 
 
-def _database_url(text: str) -> str:
-    if urlsplit(text).scheme not in ("postgresql", "postgres"):
-        raise ValueError
-    return text
+def _database_url(given: Mapping[str, str]) -> str | None:
+    text = given.get("DATABASE_URL", "")
+    if text and urlsplit(text).scheme not in ("postgresql", "postgres"):
+        # It may hold a password, so only its kind is repeated.
+        raise WrongSetting("DATABASE_URL", urlsplit(text).scheme + ":…", "postgresql://…")
+    return text or None
 
 
 def _base_url(given: Mapping[str, str], *, demo: bool, port: int) -> str:
