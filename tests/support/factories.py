@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import cache
 from typing import Any
 
 import factory
@@ -16,6 +17,12 @@ from portal.people.keys import last_name_key, postcode_area
 from portal.people.models import Person, Representative
 
 PASSWORD = "Teapot-Lantern-42"
+
+
+@cache
+def hashed_password() -> str:
+    """Everybody's password, hashed once: the cast is made anew for each test."""
+    return make_password(PASSWORD)
 
 
 class AccountFactory(factory.django.DjangoModelFactory[Account]):
@@ -35,7 +42,7 @@ class AccountFactory(factory.django.DjangoModelFactory[Account]):
     uprn = "100120000012"
     address_entered = "chosen"
 
-    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    password = factory.LazyFunction(hashed_password)
 
 
 class PersonFactory(factory.django.DjangoModelFactory[Person]):
