@@ -1,17 +1,23 @@
 """What the page frame shows around a page. It is handed in from above: this room knows no page and no visitor."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True)
-class Link:
-    """A link of the frame; `current` when it leads to the page it stands on or to the part of the portal around it."""
+class Link(NamedTuple):
+    """A link of the frame. `current` is "page" on the page it leads to, "true" in the part of the portal around it."""
 
     text: str
     href: str
-    current: bool = False
+    current: Literal["", "page", "true"] = ""
+
+
+class Message(NamedTuple):
+    """What the last action tells: a success takes the focus, other messages are only there."""
+
+    text: str
+    success: bool
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Help:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """Minutes without activity until the visitor is signed out, and where to ask for more."""
+    """Minutes without activity until the visitor is signed out; where to ask for more, and where they end up."""
 
     minutes: int
     stay_href: str
@@ -48,5 +54,6 @@ class Frame:
     footer: Sequence[Link] = ()
     sign_out_href: str = ""
     notice: str = ""
+    version: str = ""
     time_limit: TimeLimit | None = None
-    messages: Sequence[Any] = field(default=())
+    messages: Iterable[Message] = ()

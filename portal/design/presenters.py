@@ -31,7 +31,10 @@ def error_summary(form: Any) -> list[Params]:
 
 def navigation_items(frame: Frame) -> list[Params]:
     """The links of the service navigation."""
-    return [{"text": link.text, "href": link.href, "active": link.current} for link in frame.navigation]
+    return [
+        {"text": link.text, "href": link.href, "current": link.current == "page", "active": bool(link.current)}
+        for link in frame.navigation
+    ]
 
 
 def summary_params(rows: Sequence[Params], title: str = "") -> Params:

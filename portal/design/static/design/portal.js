@@ -1,3 +1,8 @@
+// What scripts add to the pages; every page works without them.
 import { initAll } from "./govuk-frontend.js";
+import { offerCopying } from "./copy.js";
+import { watchTheTime } from "./timeout.js";
 
 initAll();
+document.querySelectorAll("[data-copy]").forEach(offerCopying);
+document.querySelectorAll("#timeout").forEach(watchTheTime);

@@ -1,0 +1,134 @@
+"""What stands around every page: whose portal it is, where its visitor can go, and how to get help (screens.md 0.1)."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.messages import SUCCESS, get_messages
+from django.db import Error
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from portal.accounts.models import Account
+from portal.config.environment import ROOT
+from portal.council.identity import council
+from portal.design.frame import Frame, Help, Link, Message, TimeLimit
+
+SERVICE = "Client Finance Portal"
+
+
+class Place(NamedTuple):
+    """A page the frame links to, by its name, and the beginnings of the paths that belong to it."""
+
+    text: str
+    name: str
+    around: tuple[str, ...] = ()
+
+
+CITIZEN_PLACES = (
+    Place("Documents", "pages:home", ("/people/", "/documents/")),
+    Place("Access requests", "access:requests", ("/requests/",)),
+    Place("Help", "pages:help"),
+    Place("My Account", "accounts:details", ("/account/",)),
+)
+STAFF_PLACES = (Place("Requests", "casework:requests", ("/staff/requests/",)),)
+FOOTER_PLACES = (
+    Place("Accessibility statement", "pages:accessibility"),
+    Place("Cookies", "pages:cookies"),
+    Place("Privacy notice", "pages:privacy"),
+    Place("Terms", "pages:terms"),
+    Place("Contact us", "pages:contact"),
+    Place("Feedback", "pages:feedback"),
+)
+
+
+def frame_for(request: HttpRequest) -> Frame:
+    """The frame of a page. Asks the database for nothing but the visitor, and can do without: error pages must."""
+    visitor = visitor_of(request)
+    about = council()
+    return Frame(
+        service_name=SERVICE,
+        service_href=address("pages:home" if visitor else "pages:start"),
+        organisation=about.name,
+        organisation_href=about.website,
+        logo=about.logo or "",
+        help=help_with_this_page(),
+        navigation=list(links(places_of(visitor), request.path)),
+        footer=list(links(FOOTER_PLACES, request.path)),
+        sign_out_href=address("accounts:sign-out") if visitor else "",
+        notice=about.service_notice or "",
+        version=version() if visitor and visitor.is_staff else "",
+        time_limit=time_limit_of(visitor),
+        messages=messages_of(request),
+    )
+
+
+def visitor_of(request: HttpRequest) -> Account | None:
+    """Who is signed in; None for nobody, and when the database cannot say."""
+    user: AbstractBaseUser | None = getattr(request, "user", None)
+    try:
+        # The user of a request is lazy: only asking it something tells whether there is one.
+        return user if user and user.is_authenticated and isinstance(user, Account) else None
+    except Error:
+        return None
+
+
+def messages_of(request: HttpRequest) -> Iterator[Message]:
+    """What the last action tells, each once, when the page gets to it; nothing when the database cannot say."""
+    try:
+        for message in get_messages(request):
+            yield Message(str(message), success=message.level == SUCCESS)
+    except Error:
+        return
+
+
+def places_of(visitor: Account | None) -> tuple[Place, ...]:
+    """Where a visitor can go."""
+    if visitor is None:
+        return ()
+    return STAFF_PLACES if visitor.is_staff else CITIZEN_PLACES
+
+
+def links(places: tuple[Place, ...], here: str) -> Iterator[Link]:
+    """Links to those places that there are."""
+    for place in places:
+        if href := address(place.name):
+            yield Link(place.text, href, currency(place, href, here))
+
+
+def currency(place: Place, href: str, here: str) -> Literal["", "page", "true"]:
+    """Whether the page at `here` is this place, or around it."""
+    if here == href:
+        return "page"
+    return "true" if here.startswith(place.around or "\0") else ""
+
+
+def address(name: str) -> str:
+    """The address of a page; "" while there is no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def help_with_this_page() -> Help:
+    """The council's contacts."""
+    contact = council().contact
+    return Help(contact.email, contact.phone, contact.relay, contact.opening_hours, href=address("pages:help"))
+
+
+def time_limit_of(visitor: Account | None) -> TimeLimit | None:
+    """How long a visitor may be idle; None for somebody who is not signed in."""
+    if visitor is None:
+        return None
+    sessions = council().sessions
+    minutes = sessions.staff_idle_minutes if visitor.is_staff else sessions.citizen_idle_minutes
+    return TimeLimit(minutes, address("accounts:stay-signed-in"), address("accounts:signed-out"))
+
+
+@cache
+def version() -> str:
+    """The version of the portal, for staff who report a problem."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
