@@ -1,0 +1,162 @@
+"""What people do with the portal, one function a step, by the words they see."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from playwright.sync_api import Page
+
+from tests.support.browser import assert_fits
+from tests.support.smtp import Sink
+
+PASSWORD = "Teapot-Lantern-42"
+ROLES = {
+    "power_of_attorney": "Power of Attorney (POA)",
+    "dwp_appointee": "DWP Appointee",
+    "deputy": "Deputy",
+    "nominated_financial_representative": "Nominated financial representative",
+    "direct_payment_nominee": "Direct Payment nominee",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody with a page in a browser, a mailbox, and a worker that sends what the portal owes them."""
+
+    page: Page
+    sink: Sink
+    run_jobs: Callable[[], None]
+    first_name: str
+    last_name: str
+    email: str
+
+    def press(self, name: str) -> None:
+        """Presses the button with these words and looks whether the next page fits."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+        assert_fits(self.page)
+
+    def follow(self, name: str) -> None:
+        """Follows the link with these words."""
+        self.page.get_by_role("link", name=name).first.click()
+        assert_fits(self.page)
+
+    def heading(self) -> str:
+        """The page's h1."""
+        return " ".join(self.page.locator("h1").inner_text().split())
+
+    def newest_email(self) -> str:
+        """Lets the worker send, and reads what came."""
+        self.run_jobs()
+        assert self.sink.mails[-1]["To"] == self.email
+        return self.sink.text_of_last()
+
+
+def register(visitor: Visitor) -> None:
+    """The three steps of the guide, with an address typed by hand and the code from the e-mail."""
+    page = visitor.page
+    page.goto("/")
+    visitor.follow("Create an account")
+    assert visitor.heading() == "Register a new account – Step 1"
+    page.get_by_label("First name").fill(visitor.first_name)
+    page.get_by_label("Last name").fill(visitor.last_name)
+    page.get_by_label("Phone number", exact=True).fill("01632 960 123")
+    page.get_by_label("Postcode").fill("wr52np")
+    visitor.press("Enter the address yourself")
+    type_address(visitor, "12 Orchard Lane")
+    visitor.press("Next")
+    assert visitor.heading() == "Register a New Account – Step 2"
+    page.get_by_label("Your email address").fill(visitor.email)
+    page.get_by_label("Create a password").fill(PASSWORD)
+    visitor.press("Next")
+    assert visitor.heading() == "Register a New Account – Step 3"
+    page.get_by_label("Enter your code").fill(code_in(visitor.newest_email()))
+    visitor.press("Finish")
+    assert visitor.heading() == "Registration is complete"
+
+
+def code_in(email: str) -> str:
+    """The eight digits that stand alone on a line."""
+    found = re.search(r"^(\d{4} \d{4})$", email, re.MULTILINE)
+    assert found, email
+    return found[1]
+
+
+def type_address(visitor: Visitor, line: str) -> None:
+    """Fills in the fields of an address."""
+    visitor.page.get_by_label("Address line 1").fill(line)
+    visitor.page.get_by_label("Town or city").fill("Westmere")
+    visitor.page.get_by_label("Postcode").fill("WR5 2NP")
+
+
+def begin_request(visitor: Visitor, made_for: str) -> None:
+    """From home to the question whose documents it is about."""
+    visitor.page.goto("/home")
+    visitor.page.get_by_text("New Access Request").first.click()
+    assert visitor.heading() == "Request access to the Client Finance Portal"
+    visitor.press("Start")
+    assert visitor.heading() == "Data Collection Notice"
+    visitor.page.get_by_label("Yes", exact=True).check()
+    visitor.press("Continue")
+    visitor.page.get_by_label(made_for).check()
+    visitor.press("Continue")
+
+
+def type_date(visitor: Visitor, day: date) -> None:
+    """Fills in the three parts of a date."""
+    for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        visitor.page.get_by_label(label, exact=True).fill(str(number))
+
+
+def choose_contact_and_send(visitor: Visitor) -> str:
+    """The last questions, the check, and Send Request. Gives the reference."""
+    assert visitor.heading() == "Preferred Contact Method"
+    visitor.page.get_by_label("Email").check()
+    visitor.press("Continue")
+    assert visitor.heading() == "Check your answers before you send your request"
+    visitor.press("Send Request")
+    assert visitor.heading() == "Your request has been submitted"
+    found = re.search(r"[A-Z]_[A-Za-z]+_\d{4}_\d+", visitor.page.locator("main").inner_text())
+    assert found
+    return found[0]
+
+
+def ask_for_myself(visitor: Visitor, date_of_birth: date) -> str:
+    """A whole request for oneself. Gives the reference."""
+    begin_request(visitor, "Myself")
+    assert visitor.heading() == "Confirm your details"
+    type_date(visitor, date_of_birth)
+    visitor.press("Continue")
+    return choose_contact_and_send(visitor)
+
+
+def ask_for_someone_else(visitor: Visitor, role: str, date_of_birth: date) -> str:
+    """A whole request for Mary O’Brien, in a role. Gives the reference."""
+    page = visitor.page
+    begin_request(visitor, "Someone else")
+    assert visitor.heading() == "Your role"
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_label("Who is the person to you?").select_option(ROLES[role])
+    visitor.press("Continue to Your Name")
+    assert visitor.heading() == "Your Name"
+    visitor.press("Continue to your address")
+    page.get_by_label("Yes", exact=True).check()
+    visitor.press("Continue to Care Recipient Name")
+    assert visitor.heading() == "Care Recipient Name"
+    page.get_by_label("First name").fill("Mary")
+    page.get_by_label("Last name").fill("O’Brien")
+    visitor.press("Continue to Date of Birth")
+    type_date(visitor, date_of_birth)
+    visitor.press("Continue to their address")
+    visitor.press("Enter the address yourself")
+    type_address(visitor, "12 Orchard Lane")
+    visitor.press("Continue to Preferred Contact Method")
+    return choose_contact_and_send(visitor)
+
+
+def sign_in(visitor: Visitor) -> None:
+    """Signs in by the page."""
+    visitor.page.goto("/sign-in")
+    visitor.page.get_by_label("Email address").fill(visitor.email)
+    visitor.page.get_by_label("Password", exact=True).fill(PASSWORD)
+    visitor.press("Sign in")
