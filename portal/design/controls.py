@@ -96,7 +96,7 @@ def _password(bound: BoundField, *, heading: bool) -> Control:
 def _textarea(bound: BoundField, *, heading: bool) -> Control:
     longest = getattr(bound.field, "max_length", None)
     params = _labelled(bound, heading=heading) | {
-        "value": _typed(bound),
+        "value": _typed(bound) or "",  # a textarea would show None as a word
         "rows": bound.field.widget.attrs.get("rows"),
         "attributes": _attributes(bound),
     }

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.forms import BaseForm
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.design.controls import control, hidden_fields, summary_of
 from portal.design.formats import period
@@ -38,21 +40,26 @@ def navigation_items(frame: Frame) -> list[Params]:
 
 
 def summary_params(rows: Sequence[Params], title: str = "") -> Params:
-    """A summary list, as a card when it has a title. The change link reads "Change your date of birth"."""
+    """A summary list, as a card when it has a title.
+
+    A row has `key` and `value` (text, or a list of lines), and may have `change_url` and `change_text`: the link then
+    reads "Change your date of birth"; without `change_text` the key says what is changed.
+    """
     params: Params = {"rows": [_summary_row(row) for row in rows]}
     return params | {"card": {"title": {"text": title}}} if title else params
 
 
 def _summary_row(row: Params) -> Params:
-    value = row["value"]
-    shown: Params = {
-        "key": {"text": row["key"]},
-        "value": {"html" if hasattr(value, "__html__") else "text": value},
-    }
+    shown: Params = {"key": {"text": row["key"]}, "value": {"html": _lines(row["value"])}}
     if row.get("change_url"):
         about = row.get("change_text") or row["key"].lower()
         shown["actions"] = {"items": [{"href": row["change_url"], "text": "Change", "visuallyHiddenText": about}]}
     return shown
+
+
+def _lines(value: Any) -> SafeString:
+    lines = value if isinstance(value, (list, tuple)) else [value]
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
 def pagination_params(page: "Page[Any]", href: str) -> Params:
