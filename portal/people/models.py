@@ -1,12 +1,14 @@
 """The people the finance system knows, and who formally acts for them. Written by deliveries alone."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from portal.council.identity import RoleCode
+from portal.people.querysets import PersonQuerySet
 
 
 class Person(models.Model):
@@ -34,6 +36,8 @@ class Person(models.Model):
     content_hash = models.BinaryField(max_length=32, help_text="sha256 of the row as read; unchanged rows are skipped.")
     no_longer_held_since = models.DateTimeField(null=True, help_text="Left out of a full delivery at this moment.")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index("last_name_key", name="person_by_last_name"),
@@ -48,6 +52,11 @@ class Person(models.Model):
     def name(self) -> str:
         """First and last name, as on a screen."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def current_address(self) -> dict[str, Any]:
+        """The address without `to`, as delivered; empty if there is none."""
+        return next((address for address in self.addresses if not address.get("to")), {})
 
 
 class Representative(models.Model):
