@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from portal.council.identity import RoleCode
 from portal.people.querysets import PersonQuerySet
@@ -42,7 +43,6 @@ class Person(models.Model):
         indexes = [
             models.Index("last_name_key", name="person_by_last_name"),
             models.Index("date_of_birth", name="person_by_date_of_birth"),
-            models.Index("source", name="person_held", condition=Q(no_longer_held_since=None)),
         ]
 
     def __str__(self) -> str:
@@ -62,7 +62,7 @@ class Person(models.Model):
 class Representative(models.Model):
     """One role of somebody who formally acts for one person; the fields are those of representatives.jsonl."""
 
-    representative_ref = models.TextField(unique=True)
+    representative_ref = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="representatives")
     source = models.CharField(max_length=2000)
     role = models.CharField(max_length=64, choices=[(role, role) for role in RoleCode])
@@ -79,6 +79,8 @@ class Representative(models.Model):
 
     class Meta:
         constraints = [
+            # By md5: a ref may have 2,000 characters, an index entry only 2,704 bytes.
+            models.UniqueConstraint(MD5("representative_ref"), name="representative_ref_is_unique"),
             models.CheckConstraint(condition=~Q(last_name="") | ~Q(organisation=""), name="representative_has_a_name"),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(starts_on__lte=F("ends_on")),

@@ -45,7 +45,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         given = [
             condition
             for typed, condition in (
-                (number, Q(person_ref__iexact=number)),
+                (number, Q(person_ref__in={number, number.upper(), number.lower()})),
                 (name, Q(last_name_key__in=_surnames_in(name))),
                 (date_of_birth, _born_on(date_of_birth)),
                 (postcode, _lives_at(postcode)),

@@ -1,0 +1,92 @@
+"""The clock of a request: how the time left until the promised answer is said (screens.md F1).
+
+Only working hours count: on Monday at 10am something promised for Friday 5pm is overdue by 1 hour.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.utils import timezone
+
+from portal.council.identity import council
+from portal.council.working_days import is_working_day
+from portal.design.formats import time_of_day, weekday
+
+HOURS_ARE_COUNTED_BELOW = timedelta(hours=3)
+LONGEST_LOOK_BACK = timedelta(days=60)
+
+
+class Urgency(StrEnum):
+    """How pressing it is; the value is the colour of its tag. Red is kept for overdue (screens.md 0.6)."""
+
+    OVERDUE = "red"
+    HOURS_LEFT = "orange"
+    TODAY = "yellow"
+    LATER = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The words, e.g. "2 hours left", and how pressing they are."""
+
+    words: str
+    urgency: Urgency
+
+
+def due(promised_by: datetime, now: datetime) -> Due:
+    """What an officer reads at `now` about an answer promised by `promised_by`."""
+    if now > promised_by:
+        return Due(f"Overdue by {_overdue(promised_by, now)}", Urgency.OVERDUE)
+    day, today = timezone.localdate(promised_by), timezone.localdate(now)
+    by = f"by {time_of_day(promised_by)}"
+    if day > today:
+        return Due(f"{by} {'tomorrow' if day - today == timedelta(days=1) else f'on {weekday(day)}'}", Urgency.LATER)
+    left = working_time_between(now, promised_by)
+    if left < HOURS_ARE_COUNTED_BELOW:
+        return Due(f"{_hours_or_minutes(left)} left", Urgency.HOURS_LEFT)
+    return Due(f"{by} today", Urgency.TODAY)
+
+
+def working_time_between(start: datetime, end: datetime) -> timedelta:
+    """The part of the time from `start` to `end` that lies in the council's working hours."""
+    first, last = timezone.localtime(start), timezone.localtime(end)
+    total, day = timedelta(), first.date()
+    while day <= last.date():
+        total += _worked_on(day, first, last)
+        day += timedelta(days=1)
+    return total
+
+
+def _worked_on(day: date, start: datetime, end: datetime) -> timedelta:
+    times = council().working_time
+    if not is_working_day(day):
+        return timedelta()
+    opens, closes = _at(day, times.opens), _at(day, times.closes)
+    return max(min(end, closes) - max(start, opens), timedelta())
+
+
+def _at(day: date, clock_time: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock_time))
+
+
+def _overdue(promised_by: datetime, now: datetime) -> str:
+    if now - promised_by > LONGEST_LOOK_BACK:
+        return f"more than {LONGEST_LOOK_BACK.days} days"
+    late = working_time_between(promised_by, now)
+    working_day = _working_day_length()
+    return _counted(late // working_day, "day") if late >= working_day else _hours_or_minutes(late)
+
+
+def _working_day_length() -> timedelta:
+    times = council().working_time
+    return datetime.combine(date.min, times.closes) - datetime.combine(date.min, times.opens)
+
+
+def _hours_or_minutes(length: timedelta) -> str:
+    hours = length // timedelta(hours=1)
+    return _counted(hours, "hour") if hours else _counted(max(1, length // timedelta(minutes=1)), "minute")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
