@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import MD5
 
 
 class Delivery(models.Model):
@@ -25,8 +26,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
+            # By md5: a source may have 2,000 characters, an index entry only 2,704 bytes.
             models.UniqueConstraint(
-                fields=["source", "sequence"], condition=Q(outcome="taken"), name="sequence_is_taken_once"
+                MD5("source"), "sequence", condition=Q(outcome="taken"), name="sequence_is_taken_once"
             )
         ]
 
@@ -40,7 +42,8 @@ class RejectedRow(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="rejected_rows")
     file = models.CharField(max_length=32)
     line = models.PositiveBigIntegerField()
-    key = models.TextField(null=True)
+    # None: it could not be read; a key can be any text.
+    key = models.TextField(null=True)  # noqa: DJ001
     reason = models.TextField()
 
     def __str__(self) -> str:

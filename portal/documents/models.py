@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import MD5
 
 from portal.council.identity import DocumentKind
 from portal.documents.querysets import DocumentQuerySet
@@ -71,7 +72,7 @@ class Opening(models.Model):
 class Payment(models.Model):
     """Where a payment stands; the fields are those of payments.jsonl in delivery-format.md."""
 
-    payment_ref = models.TextField(unique=True)
+    payment_ref = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="payments")
     source = models.CharField(max_length=2000)
     period_from = models.DateField(null=True)
@@ -81,6 +82,12 @@ class Payment(models.Model):
     amount_pence = models.BigIntegerField(null=True)
     document_ref = models.CharField(max_length=64, blank=True, help_text="May name a document not known yet.")
     content_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            # By md5: a ref may have 2,000 characters, an index entry only 2,704 bytes.
+            models.UniqueConstraint(MD5("payment_ref"), name="payment_ref_is_unique"),
+        ]
 
     def __str__(self) -> str:
         return f"payment {self.pk}"
