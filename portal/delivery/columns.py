@@ -1,0 +1,60 @@
+"""A row's fields as the values of its table's columns, in the order of tables.py."""
+
+from functools import singledispatch
+from typing import Any
+
+import msgspec
+
+from portal.delivery.document_rows import DocumentRow
+from portal.delivery.fields import Row
+from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.people.keys import last_name_key, postcode_area
+
+# An index entry of PostgreSQL has at most 2,704 bytes; nobody is looked up by more letters than these.
+LONGEST_NAME_KEY = 200
+
+
+@singledispatch
+def columns(row: Row) -> tuple[Any, ...]:
+    """The values for the columns of the row's table."""
+    raise NotImplementedError(type(row))
+
+
+@columns.register
+def _person(row: PersonRow) -> tuple[Any, ...]:
+    areas = {postcode_area(address.postcode) for address in row.addresses if address.postcode} - {""}
+    return (
+        row.title or "", row.first_name, row.middle_names or "", row.last_name, row.known_as or "",
+        row.previous_last_names or [], row.date_of_birth, row.date_of_death, row.email or "", row.phone or "",
+        _json(row.addresses), list(row.services), bool(row.caution),
+        last_name_key(row.last_name)[:LONGEST_NAME_KEY], sorted(areas),
+    )  # fmt: skip
+
+
+@columns.register
+def _representative(row: RepresentativeRow) -> tuple[Any, ...]:
+    return (
+        row.role.value, row.first_name or "", row.last_name or "", row.organisation or "", row.email or "",
+        row.phone or "", _json(row.address), row.starts_on, row.ends_on,
+    )  # fmt: skip
+
+
+@columns.register
+def _document(row: DocumentRow) -> tuple[Any, ...]:
+    file = row.file
+    return (
+        row.__struct_config__.tag, row.issued_on, row.period_from, row.period_to, row.supersedes or "",
+        bool(row.withdrawn), file.name if file else "", file.sha256.lower() if file else "",
+        file.bytes if file else None, _json(getattr(row, "body", None)),
+    )  # fmt: skip
+
+
+@columns.register
+def _payment(row: PaymentRow) -> tuple[Any, ...]:
+    return (
+        row.period_from, row.period_to, row.status, row.expected_on, row.amount_pence, row.document_ref or "",
+    )  # fmt: skip
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()

@@ -1,0 +1,78 @@
+"""Turns msgspec's finding about a row into a sentence: what was found, where, and what was expected."""
+
+import re
+from typing import Any
+
+from msgspec import inspect
+
+from portal.delivery.refusals import shown
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
+_MISSING = re.compile(r"Object missing required field `(.+?)`")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_WORDS = {
+    inspect.DateType: "a date that exists, as YYYY-MM-DD",
+    inspect.BoolType: "true or false",
+    inspect.IntType: "a whole number",
+    inspect.StrType: "a text",
+    inspect.ListType: "a list",
+    inspect.StructType: "an object",
+}
+
+
+def reason(problem: str, row: dict[str, Any], row_type: Any) -> str:
+    """A sentence for `problem`, the text of a msgspec.ValidationError about `row`."""
+    what, _, where = problem.partition(" - at `$")
+    place = where.rstrip("`").lstrip(".")
+    within = f" in {place}" if place else ""
+    if missing := _MISSING.match(what):
+        return f"{missing[1]} is missing{within}"
+    if unknown := _UNKNOWN.match(what):
+        return f"{shown(unknown[1])}{within} is not a field of the format"
+    found, kind = _follow(where, row, row_type)
+    return f"{place}: found {shown(found)}, expected {_words(kind)}"
+
+
+def _follow(where: str, value: Any, kind: Any) -> tuple[Any, Any]:
+    """The value at the path `where`, and the type it should have had."""
+    found_type = inspect.type_info(kind)
+    for name, index in _STEP.findall(where.rstrip("`")):
+        found_type = _field(found_type, name, value) if name else _bare(found_type).item_type
+        value = value[name] if name else value[int(index)]
+    return value, found_type
+
+
+def _field(kind: Any, name: str, row: dict[str, Any]) -> Any:
+    structs = _structs(kind)
+    if name == structs[0].tag_field:
+        return inspect.LiteralType(tuple(struct.tag for struct in structs))
+    struct = next((one for one in structs if one.tag == row.get(one.tag_field or "")), structs[0])
+    return next(one.type for one in struct.fields if one.encode_name == name)
+
+
+def _structs(kind: Any) -> list[inspect.StructType]:
+    kind = _bare(kind)
+    types = kind.types if isinstance(kind, inspect.UnionType) else [kind]
+    return [one for one in types if isinstance(one, inspect.StructType)]
+
+
+def _bare(kind: Any) -> Any:
+    """The type without the `or null` and the words around it."""
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if isinstance(kind, inspect.UnionType):
+        others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
+        return _bare(others[0]) if len(others) == 1 else kind
+    return kind
+
+
+def _words(kind: Any) -> str:
+    if isinstance(kind, inspect.Metadata):
+        return str((kind.extra_json_schema or {}).get("description", _words(kind.type)))
+    if isinstance(kind, inspect.UnionType):
+        return _words(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
+    if isinstance(kind, inspect.LiteralType):
+        return "one of " + ", ".join(shown(value) for value in kind.values)
+    if isinstance(kind, inspect.EnumType):
+        return "one of " + ", ".join(shown(str(value)) for value in kind.cls)
+    return _WORDS.get(type(kind), "something else")

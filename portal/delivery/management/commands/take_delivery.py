@@ -1,0 +1,26 @@
+"""`manage.py take_delivery PATH [--json] [--confirm]`: takes one delivery, in the foreground."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from portal.delivery.actions import take_delivery
+from portal.delivery.management.progress import on_terminal
+
+
+class Command(BaseCommand):
+    help = "Takes one delivery of the finance system. Exit status: 0 taken or already taken, 3 refused, 4 held."
+    requires_system_checks: list[str] = []  # noqa: RUF012 – as BaseCommand has it
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, help="a folder or a zip, as in docs/delivery/README.md")
+        parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+        parser.add_argument("--confirm", action="store_true", help="take a delivery that would be held")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        report = take_delivery(path=options["path"], confirm=options["confirm"], progress=on_terminal)
+        self.stdout.write(report.as_json() if options["json"] else report.as_text())
+        if report.exit_status:
+            sys.exit(report.exit_status)

@@ -1,0 +1,74 @@
+"""The rules between rows, and between rows and what the portal knows. Each marks staged rows with their fault."""
+
+from typing import LiteralString
+
+from django.db import connection
+from psycopg.sql import SQL, Identifier
+
+from portal.delivery.tables import DOCUMENTS, PAYMENTS, PEOPLE, REPRESENTATIVES, Table
+
+_TWICE = """
+UPDATE {staged} AS s SET fault = 'the key ' || s.key || ' comes ' || twice.times || ' times in this file'
+FROM (SELECT key, count(*) AS times FROM {staged} WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1) AS twice
+WHERE s.key = twice.key AND s.fault IS NULL
+"""
+_SAME_FILE = """
+UPDATE staged_documents AS s SET fault = 'file.name: ' || s.file_name || ' is named by ' || twice.times || ' rows'
+FROM (
+    SELECT file_name, count(*) AS times FROM staged_documents WHERE file_name <> '' GROUP BY file_name
+    HAVING count(*) > 1
+) AS twice
+WHERE s.file_name = twice.file_name AND s.fault IS NULL
+"""
+_UNKNOWN_PERSON = """
+UPDATE {staged} AS s
+SET fault = 'person_ref: found ' || s.person_ref || ', expected a person of this delivery or one the portal knows'
+WHERE s.fault IS NULL
+AND NOT EXISTS (SELECT FROM people_person AS p WHERE p.person_ref = s.person_ref)
+AND NOT EXISTS (SELECT FROM staged_people AS p WHERE p.key = s.person_ref AND p.fault IS NULL)
+"""
+_OF_ANOTHER_PERSON = """
+UPDATE {staged} AS s SET fault = {key} || ': ' || s.key || ' is known for another person than ' || s.person_ref
+FROM {target} AS t JOIN people_person AS p ON p.id = t.person_id
+WHERE {lookup} AND s.fault IS NULL AND p.person_ref <> s.person_ref
+"""
+# The rows still without a fault are all looked at before any is marked: two that point at each other both fall.
+_REFERENCE = """
+UPDATE {staged} AS s
+SET fault = {name} || ': ' || s.{column} || ' is a document of another person than ' || s.person_ref
+WHERE s.fault IS NULL AND s.{column} <> '' AND (
+    EXISTS (
+        SELECT FROM documents_document AS d JOIN people_person AS p ON p.id = d.person_id
+        WHERE d.document_ref = s.{column} AND p.person_ref <> s.person_ref
+    )
+    OR EXISTS (
+        SELECT FROM staged_documents AS d
+        WHERE d.key = s.{column} AND d.fault IS NULL AND d.person_ref <> s.person_ref
+    )
+)
+"""
+
+
+def mark_faults_between_rows() -> None:
+    """Marks the staged rows that cannot be taken because of other rows or of what the portal knows."""
+    for table in (PEOPLE, REPRESENTATIVES, DOCUMENTS, PAYMENTS):
+        _mark(_TWICE, table)
+    _mark(_SAME_FILE, DOCUMENTS)
+    for table in (REPRESENTATIVES, DOCUMENTS, PAYMENTS):
+        _mark(_UNKNOWN_PERSON, table)
+        _mark(_OF_ANOTHER_PERSON, table)
+    _mark(_REFERENCE, DOCUMENTS, name="supersedes", column="supersedes_ref")
+    _mark(_REFERENCE, PAYMENTS, name="document_ref", column="document_ref")
+
+
+def _mark(rule: LiteralString, table: Table, *, name: str = "", column: str = "") -> None:
+    statement = SQL(rule).format(
+        staged=Identifier(table.staged),
+        target=Identifier(table.target),
+        key=table.key,
+        name=name,
+        column=Identifier(column),
+        lookup=SQL(table.lookup).format(key=Identifier(table.key)) if "{lookup}" in rule else SQL(""),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

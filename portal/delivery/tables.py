@@ -1,0 +1,79 @@
+"""The four data files and the tables they end in; everything that differs between them, in one place."""
+
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+from portal.delivery.document_rows import AnyDocumentRow
+from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data file, the temporary table its rows wait in, and the table they are merged into."""
+
+    file: str
+    row: Any
+    key: str
+    staged: str
+    target: str
+    columns: tuple[str, ...]
+    # People and representatives are held, and vanish when a full delivery leaves them out.
+    held: bool
+    # How a key is looked up in the target: long keys are indexed by their md5.
+    lookup: LiteralString = "t.{key} = s.key"
+
+    @property
+    def has_person(self) -> bool:
+        """Whether a row is of a person, by person_ref."""
+        return self.target != "people_person"
+
+
+_BY_MD5: LiteralString = "md5(t.{key}) = md5(s.key) AND t.{key} = s.key"
+
+PEOPLE = Table(
+    file="people.jsonl",
+    row=PersonRow,
+    key="person_ref",
+    staged="staged_people",
+    target="people_person",
+    columns=(
+        "title", "first_name", "middle_names", "last_name", "known_as", "previous_last_names", "date_of_birth",
+        "date_of_death", "email", "phone", "addresses", "services", "caution", "last_name_key", "postcode_areas",
+    ),
+    held=True,
+)  # fmt: skip
+REPRESENTATIVES = Table(
+    file="representatives.jsonl",
+    row=RepresentativeRow,
+    key="representative_ref",
+    staged="staged_representatives",
+    target="people_representative",
+    columns=(
+        "role", "first_name", "last_name", "organisation", "email", "phone", "address", "starts_on", "ends_on",
+    ),
+    held=True,
+    lookup=_BY_MD5,
+)  # fmt: skip
+DOCUMENTS = Table(
+    file="documents.jsonl",
+    row=AnyDocumentRow,
+    key="document_ref",
+    staged="staged_documents",
+    target="documents_document",
+    columns=(
+        "kind", "issued_on", "period_from", "period_to", "supersedes_ref", "withdrawn", "file_name", "file_sha256",
+        "file_bytes", "body",
+    ),
+    held=False,
+)  # fmt: skip
+PAYMENTS = Table(
+    file="payments.jsonl",
+    row=PaymentRow,
+    key="payment_ref",
+    staged="staged_payments",
+    target="documents_payment",
+    columns=("period_from", "period_to", "status", "expected_on", "amount_pence", "document_ref"),
+    held=False,
+    lookup=_BY_MD5,
+)
+TABLES = (PEOPLE, REPRESENTATIVES, DOCUMENTS, PAYMENTS)
