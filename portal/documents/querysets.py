@@ -1,15 +1,20 @@
 """How documents are read: the query is the permission."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models.lookups import IsNull
 
 from portal.access.models import Grant
+from portal.documents.tax_years import days_of
 
 if TYPE_CHECKING:
     from portal.accounts.models import Account
-    from portal.documents.models import Document  # noqa: F401 - ruff does not see the name in the base class below
+    from portal.documents.models import Document
+    from portal.people.models import Person
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -24,6 +29,42 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         opened = Grant.objects.of(account).live().filter(person=OuterRef("person"), kinds__contains=[OuterRef("kind")])
         return self.filter(Exists(opened), withdrawn=False)
 
+    def marked_new_for(self, account: "Account") -> "DocumentQuerySet":
+        """Each with `is_new`: whether the account has yet to open it."""
+        theirs = FilteredRelation("openings", condition=Q(openings__account=account))
+        return self.annotate(their_opening=theirs, is_new=IsNull(F("their_opening"), rhs=True))
+
+    def not_opened_by(self, account: "Account") -> "DocumentQuerySet":
+        """Those the account has yet to open."""
+        return self.exclude(openings__account=account)
+
+    def about(self, person: "Person") -> "DocumentQuerySet":
+        """What was issued to this person."""
+        return self.filter(person=person)
+
+    def of_kinds(self, kinds: Collection[str]) -> "DocumentQuerySet":
+        """Only these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def issued_in(self, tax_year: int) -> "DocumentQuerySet":
+        """Issued in the tax year that begins in this year."""
+        return self.filter(issued_on__range=days_of(tax_year))
+
+    def issued_between(self, first: date | None, last: date | None) -> "DocumentQuerySet":
+        """Issued from the first day to the last; None leaves that side open."""
+        found = self.filter(issued_on__gte=first) if first else self
+        return found.filter(issued_on__lte=last) if last else found
+
+    def that_replace(self, documents: Collection["Document"]) -> "DocumentQuerySet":
+        """The newer versions of these documents; the newest last."""
+        refs = [document.document_ref for document in documents]
+        people = {document.person_id for document in documents}
+        return self.filter(supersedes_ref__in=refs, person__in=people).order_by("issued_on", "id")
+
     def newest_first(self) -> "DocumentQuerySet":
         """By day of issue; the order of the index on person, issued_on and id."""
         return self.order_by("-issued_on", "-id")
+
+    def for_list(self) -> "DocumentQuerySet":
+        """With the person, newest first."""
+        return self.select_related("person").newest_first()

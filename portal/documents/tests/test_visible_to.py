@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.council.identity import DocumentKind, RoleCode
 from portal.documents.models import Document
-from portal.documents.tests.made_up import a_document, a_grant, a_person, an_account
+from tests.support.factories import AccountFactory, DocumentFactory, GrantFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -31,59 +31,67 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
     ],
 )
 def test_a_remittance_is_seen_through_a_live_grant_that_opens_its_kind(grant: dict[str, Any], sees_it: bool) -> None:
-    account, person = an_account(), a_person()
-    a_grant(account, person, **grant)
-    document = a_document(person)
+    account, person = AccountFactory.create(), PersonFactory.create()
+    GrantFactory.create(account=account, person=person, **grant)
+    document = DocumentFactory.create(person=person)
     assert (document in Document.objects.visible_to(account)) is sees_it
 
 
 def test_a_stranger_sees_nothing() -> None:
-    a_grant(an_account(), person := a_person())
-    a_document(person)
-    assert not Document.objects.visible_to(an_account()).exists()
+    GrantFactory.create(account=AccountFactory.create(), person=(person := PersonFactory.create()))
+    DocumentFactory.create(person=person)
+    assert not Document.objects.visible_to(AccountFactory.create()).exists()
 
 
 def test_a_grant_for_one_person_does_not_open_another_persons_documents() -> None:
-    account, mary, john = an_account(), a_person(), a_person("John", "Holt")
-    a_grant(account, mary)
-    hers, _his = a_document(mary), a_document(john)
+    account, mary, john = (
+        AccountFactory.create(),
+        PersonFactory.create(),
+        PersonFactory.create(first_name="John", last_name="Holt"),
+    )
+    GrantFactory.create(account=account, person=mary)
+    hers, _his = DocumentFactory.create(person=mary), DocumentFactory.create(person=john)
     assert list(Document.objects.visible_to(account)) == [hers]
 
 
 def test_kinds_do_not_mix_between_two_people() -> None:
-    account, mary, john = an_account(), a_person(), a_person("John", "Holt")
-    a_grant(account, mary, kinds=[DocumentKind.REMITTANCE_ADVICE])
-    a_grant(account, john, kinds=[DocumentKind.FINANCIAL_ASSESSMENT])
-    a_document(mary, DocumentKind.FINANCIAL_ASSESSMENT)
-    a_document(john, DocumentKind.REMITTANCE_ADVICE)
+    account, mary, john = (
+        AccountFactory.create(),
+        PersonFactory.create(),
+        PersonFactory.create(first_name="John", last_name="Holt"),
+    )
+    GrantFactory.create(account=account, person=mary, kinds=[DocumentKind.REMITTANCE_ADVICE])
+    GrantFactory.create(account=account, person=john, kinds=[DocumentKind.FINANCIAL_ASSESSMENT])
+    DocumentFactory.create(person=mary, kind=DocumentKind.FINANCIAL_ASSESSMENT)
+    DocumentFactory.create(person=john, kind=DocumentKind.REMITTANCE_ADVICE)
     assert not Document.objects.visible_to(account).exists()
 
 
 def test_two_roles_for_one_person_show_a_document_once() -> None:
-    account, person = an_account(), a_person()
-    a_grant(account, person, role=RoleCode.DWP_APPOINTEE)
-    a_grant(account, person, role=RoleCode.DEPUTY)
-    a_document(person)
+    account, person = AccountFactory.create(), PersonFactory.create()
+    GrantFactory.create(account=account, person=person, role=RoleCode.DWP_APPOINTEE)
+    GrantFactory.create(account=account, person=person, role=RoleCode.DEPUTY)
+    DocumentFactory.create(person=person)
     assert Document.objects.visible_to(account).count() == 1
 
 
 def test_a_withdrawn_document_is_not_seen() -> None:
-    account, person = an_account(), a_person()
-    a_grant(account, person)
-    a_document(person, withdrawn=True)
+    account, person = AccountFactory.create(), PersonFactory.create()
+    GrantFactory.create(account=account, person=person)
+    DocumentFactory.create(person=person, withdrawn=True)
     assert not Document.objects.visible_to(account).exists()
 
 
 @pytest.mark.parametrize("staff_role", ["viewer", "admin"])
 def test_a_staff_role_opens_nothing_here(staff_role: str) -> None:
-    a_document(a_person())
-    assert not Document.objects.visible_to(an_account(staff_role=staff_role)).exists()
+    DocumentFactory.create()
+    assert not Document.objects.visible_to(AccountFactory.create(staff_role=staff_role)).exists()
 
 
 def test_a_grant_that_ends_closes_the_documents_at_once() -> None:
-    account, person = an_account(), a_person()
-    grant = a_grant(account, person)
-    a_document(person)
+    account, person = AccountFactory.create(), PersonFactory.create()
+    grant = GrantFactory.create(account=account, person=person)
+    DocumentFactory.create(person=person)
     visible = Document.objects.visible_to(account)
     assert visible.exists()
     grant.ended_at = timezone.now()

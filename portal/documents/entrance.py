@@ -1,0 +1,77 @@
+"""The one door to documents for a member of the public: who is let in, who is told that their access has ended."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from portal.access.models import Grant
+from portal.accounts.models import Account
+from portal.documents.models import Document
+from portal.people.models import Person
+
+
+class AccessEnded(Exception):
+    """The account could see these documents once and no longer can (X4)."""
+
+    def __init__(self, grant: Grant) -> None:
+        super().__init__(f"grant {grant.pk}")
+        self.grant, self.reason = grant, grant.end_reason or _what_was_lost(grant)
+
+
+class NotTheirs(Exception):
+    """It exists, and the account has no business with it. Looks like a missing one from outside (X1)."""
+
+    def __init__(self, thing: Document | Person, person_id: int) -> None:
+        super().__init__(str(thing))
+        self.thing, self.person_id = thing, person_id
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A person whose documents the account may see; `own`: they are the account holder."""
+
+    person: Person
+    own: bool
+
+
+def people_shown_to(account: Account) -> list[Shown]:
+    """Everybody whose documents the account may see: the holder first, then by name."""
+    grants = Grant.objects.of(account).live().select_related("person")
+    own = {grant.person_id for grant in grants if grant.is_own}
+    people = {grant.person for grant in grants}
+    shown = [Shown(person, own=person.pk in own) for person in people]
+    return sorted(shown, key=lambda one: (not one.own, one.person.name, one.person.pk))
+
+
+def is_own(account: Account, person: Person) -> bool:
+    """Whether these are the account holder's own documents."""
+    return Grant.objects.of(account).live().filter(person=person, role="").exists()
+
+
+def person_for(account: Account, public_id: UUID) -> tuple[Shown, list[Shown]]:
+    """The person, and everybody the account may see. Raises Person.DoesNotExist, NotTheirs or AccessEnded."""
+    people = people_shown_to(account)
+    for shown in people:
+        if shown.person.public_id == public_id:
+            return shown, people
+    person = Person.objects.get(public_id=public_id)
+    ended = Grant.objects.ended_for(account, person).select_related("person", "representative").first()
+    raise AccessEnded(ended) if ended else NotTheirs(person, person.pk)
+
+
+def document_for(account: Account, public_id: UUID) -> Document:
+    """The document, with its person. Raises Document.DoesNotExist, NotTheirs or AccessEnded."""
+    found = Document.objects.visible_to(account).select_related("person").filter(public_id=public_id).first()
+    if found:
+        return found
+    document = Document.objects.select_related("person").get(public_id=public_id)
+    ended = Grant.objects.ended_for(account, document.person).select_related("person", "representative")
+    grant = None if document.withdrawn else ended.filter(kinds__contains=[document.kind]).first()
+    raise AccessEnded(grant) if grant else NotTheirs(document, document.person_id)
+
+
+def _what_was_lost(grant: Grant) -> str:
+    """Why a grant no longer holds that nobody has marked as ended yet."""
+    lost = Grant.objects.without_basis(timezone.localdate()).get(pk=grant.pk)
+    return str(lost.lost)  # type: ignore[attr-defined]  # annotated by without_basis

@@ -1,0 +1,61 @@
+"""D2 to D5 and X4: what stands around the facts of a document."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from portal.access.end_reasons import why_ended
+from portal.council.identity import DocumentKind
+from portal.design.formats import day
+from portal.documents.entrance import AccessEnded
+from portal.documents.models import Document
+from portal.documents.presenters import assessment, remittance, statement
+from portal.documents.presenters.words import label, title, when
+
+FACTS = {
+    DocumentKind.REMITTANCE_ADVICE: ("documents/remittance.html", remittance.present),
+    DocumentKind.DEFERRED_PAYMENT_STATEMENT: ("documents/statement.html", statement.present),
+    DocumentKind.FINANCIAL_ASSESSMENT: ("documents/assessment.html", assessment.present),
+}
+
+
+def document_page(document: Document, *, own: bool, newer: Document | None) -> Mapping[str, Any]:
+    """What the page of a document shows; without a body only what is known about it, and the PDF."""
+    template, present = FACTS[DocumentKind(document.kind)]
+    return {
+        "heading": title(document),
+        "person": document.person.name,
+        "back": reverse("documents:list", args=[document.person.public_id]),
+        "facts_template": template if document.body is not None else None,
+        "facts": None if document.body is None else present(document, own=own),
+        "about": about(document),
+        "file_href": reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
+        "file_bytes": document.file_bytes or 0,
+        "replaced_on": day(newer.issued_on) if newer else "",
+        "newer_href": reverse("documents:document", args=[newer.public_id]) if newer else "",
+    }
+
+
+def about(document: Document) -> list[dict[str, str]]:
+    """What is known about any document."""
+    rows = {
+        "Type": label(document.kind),
+        "Issued on": day(document.issued_on),
+        "Period": when(document) if document.period_from else "",
+        "Document reference": document.document_ref,
+    }
+    return [{"key": key, "value": value} for key, value in rows.items() if value]
+
+
+def ended_page(ended: AccessEnded) -> Mapping[str, str]:
+    """Since when, and why in general words."""
+    grant = ended.grant
+    return {"since": _since(ended), "why": why_ended(reason=ended.reason, own=grant.is_own)}
+
+
+def _since(ended: AccessEnded) -> str:
+    if ended.grant.ended_at:
+        return f"Your access ended on {day(ended.grant.ended_at)}."
+    last_day = ended.grant.last_day
+    return f"Your access ended on {day(last_day)}." if last_day else "Your access has ended."

@@ -1,0 +1,148 @@
+"""D2: what a remittance advice says, line by line, without explanations."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.design.formats import MINUS, day, money, period
+from portal.documents import bodies
+from portal.documents.models import Document
+from portal.documents.presenters.words import is_past, number, possessive, rate
+
+TYPES = {
+    "direct_payment": "Direct payment",
+    "client_contribution": "Contribution",
+    "rate_adjustment": "Change of the weekly amount",
+    "contribution_adjustment": "Change of the contribution",
+    "one_off": "Single payment",
+    "manual_adjustment": "Correction by our payments team",
+    "overpayment_recovery": "Overpayment being paid back",
+    "suspension": "Payment stopped for a while",
+    "returned_payment": "Payment the bank sent back",
+    "other": "Other amount",
+}
+UNITS = {"hour": "hours", "week": "weeks", "night": "nights", "mile": "miles", "each": ""}
+CYCLES = {"weekly": "Every week", "four_weekly": "Every four weeks", "monthly": "Every month", "one_off": "Once"}
+METHODS = {"BACS": "Bank transfer (BACS)", "card": "Prepaid card", "cheque": "Cheque", "other": "Another way"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: as printed, what it is in plain words, how it was worked out, and the amount."""
+
+    printed: str
+    meaning: str
+    notes: tuple[str, ...]
+    working: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemittancePage:
+    """The facts of a remittance advice as its page says them."""
+
+    before: str
+    amount: str
+    after: str
+    rows: tuple[Row, ...]
+    total: str
+    payment: tuple[dict[str, str], ...]
+    overpayment: tuple[dict[str, str], ...]
+
+
+def present(document: Document, *, own: bool) -> RemittancePage:
+    """`own`: the reader is the person the document is about."""
+    facts = bodies.remittance(document.body or {})
+    before, amount, after = _headline(facts, document, own=own)
+    return RemittancePage(
+        before=before,
+        amount=amount,
+        after=after,
+        rows=tuple(_row(line) for line in facts.lines),
+        total=money(facts.net_pence),
+        payment=_payment(facts),
+        overpayment=_overpayment(facts.overpayment),
+    )
+
+
+def _headline(facts: bodies.Remittance, document: Document, *, own: bool) -> tuple[str, str, str]:
+    """The sentence before, in and after its bold amount."""
+    paid_on = facts.payment.paid_on
+    if facts.net_pence < 0:
+        return (
+            "More was taken off than was due, so nothing was paid. The rest, ",
+            money(-facts.net_pence),
+            ", is carried over.",
+        )
+    if facts.net_pence == 0:
+        return "The amounts cancel out, so ", "nothing", " was paid."
+    verb = "We paid " if is_past(paid_on) else "We will pay "
+    return verb, money(facts.net_pence), f" {_payee(facts.payment, document, own=own)} on {day(paid_on)}."
+
+
+def _payee(payment: bodies.Payment, document: Document, *, own: bool) -> str:
+    if payment.payee_name.casefold() != document.person.name.casefold():
+        return f"to {payment.payee_name}"
+    whose = "your" if own else possessive(document.person.first_name)
+    return f"into {whose} direct payment account"
+
+
+def _row(line: bodies.Line) -> Row:
+    direction = ", taken off" if line.amount_pence < 0 else ""
+    days = period(line.first_day, line.last_day) if line.first_day and line.last_day else ""
+    return Row(
+        printed=line.code,
+        meaning=f"{TYPES[line.type]}{direction}",
+        notes=tuple(note for note in (line.description or "", line.reason or "", days) if note),
+        working=working(line),
+        amount=money(line.amount_pence),
+    )
+
+
+def working(line: bodies.Line) -> str:
+    """E.g. "14 hours × 4 weeks × £21.48", as far as the line says it; "" when it says nothing."""
+    parts = []
+    if line.units is not None:
+        parts.append(quantity(line.units, line.unit))
+    if line.weeks is not None and line.unit != "week":
+        parts.append(_counted(line.weeks, "weeks"))
+    if line.rate is not None and line.old_rate is not None:
+        parts.append(f"({rate(line.rate)} {MINUS} {rate(line.old_rate)})")
+    elif line.rate is not None:
+        parts.append(rate(line.rate))
+    return " × ".join(parts)
+
+
+def quantity(units: Decimal, unit: str | None) -> str:
+    """E.g. "14 hours", "1 week"; for things counted one by one only the number."""
+    return _counted(units, UNITS.get(unit or "each", ""))
+
+
+def _counted(count: Decimal, plural: str) -> str:
+    return f"{number(count)} {plural.removesuffix('s') if count == 1 else plural}".strip()
+
+
+def _payment(facts: bodies.Remittance) -> tuple[dict[str, str], ...]:
+    payment = facts.payment
+    payee = f"{payment.payee_name} ({payment.payee_relationship})" if payment.payee_relationship else payment.payee_name
+    rows = {
+        "Paid to": payee,
+        "How": METHODS[payment.method],
+        "Account": f"Ends in {payment.account_ending}" if payment.account_ending else "",
+        "Date": day(payment.paid_on),
+        "How often": CYCLES[facts.cycle],
+        "Payment reference": payment.reference,
+    }
+    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
+
+
+def _overpayment(facts: bodies.Overpayment | None) -> tuple[dict[str, str], ...]:
+    if facts is None:
+        return ()
+    rows = {
+        "Paid too much in all": money(facts.total_pence),
+        "Taken back before": money(facts.recovered_before_pence),
+        "Taken back this time": money(facts.recovered_now_pence),
+        "Still to take back": money(facts.remaining_pence),
+        "Why": facts.cause or "",
+    }
+    return tuple({"key": key, "value": value} for key, value in rows.items() if value)

@@ -1,0 +1,130 @@
+"""D1: the rows of the list, by tax year and type, and the filters in force."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from portal.council.identity import DocumentKind
+from portal.design.formats import day
+from portal.documents import tax_years
+from portal.documents.entrance import Shown
+from portal.documents.forms import Choices
+from portal.documents.models import Document
+from portal.documents.presenters.words import amount_line, label, list_title, possessive
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document in the list."""
+
+    title: str
+    href: str
+    amount: str
+    is_new: bool
+    file_href: str
+    file_bytes: int
+    replaced: str
+    newer_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Documents of one type; the heading is "" when the tax year has no other."""
+
+    heading: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxYear:
+    """Documents issued in one tax year."""
+
+    heading: str
+    sections: list[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force, and the address of the list without it."""
+
+    text: str
+    href: str
+
+
+def heading(shown: Shown) -> str:
+    """E.g. "Your documents" or "Mary Bloggs’s documents"."""
+    return "Your documents" if shown.own else f"{possessive(shown.person.name)} documents"
+
+
+def result_line(count: int) -> str:
+    """E.g. "24 documents"."""
+    return f"{count:,} document{'' if count == 1 else 's'}"
+
+
+def tax_years_of(documents: Iterable[Document], newer: Mapping[str, Document]) -> list[TaxYear]:
+    """The documents, newest first, under their headings."""
+    years = groupby(documents, key=lambda document: tax_years.tax_year(document.issued_on))
+    return [TaxYear(f"Tax year {tax_years.words(year)}", _sections(list(found), newer)) for year, found in years]
+
+
+def _sections(documents: list[Document], newer: Mapping[str, Document]) -> list[Section]:
+    by_kind = {kind: [one for one in documents if one.kind == kind] for kind in DocumentKind}
+    there = {kind: found for kind, found in by_kind.items() if found}
+    return [
+        Section(label(kind) if len(there) > 1 else "", [row(document, newer) for document in found])
+        for kind, found in there.items()
+    ]
+
+
+def row(document: Document, newer: Mapping[str, Document]) -> Row:
+    """`newer`: what replaced a document, by the replaced one's document_ref."""
+    replacement = newer.get(document.document_ref)
+    return Row(
+        title=list_title(document),
+        href=reverse("documents:document", args=[document.public_id]),
+        amount=amount_line(document) or f"Issued {day(document.issued_on)}",
+        is_new=document.is_new,  # type: ignore[attr-defined]  # annotated by marked_new_for
+        file_href=reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
+        file_bytes=document.file_bytes or 0,
+        replaced=f"Replaced on {day(replacement.issued_on)}" if replacement else "",
+        newer_href=reverse("documents:document", args=[replacement.public_id]) if replacement else "",
+    )
+
+
+def chosen(choices: Choices, query: QueryDict) -> list[Chosen]:
+    """The filters in force, each with the way to take it off."""
+    return [Chosen(text, _without(query, name, value)) for text, name, value in _in_force(choices)]
+
+
+def _in_force(choices: Choices) -> Iterator[tuple[str, str, str]]:
+    for kind in choices.kinds:
+        yield label(kind), "type", kind
+    if choices.tax_year is not None:
+        yield f"Tax year {tax_years.words(choices.tax_year)}", "tax_year", ""
+    if choices.first_day:
+        yield f"Issued from {day(choices.first_day)}", "from_date", ""
+    if choices.last_day:
+        yield f"Issued to {day(choices.last_day)}", "to_date", ""
+    if choices.not_opened:
+        yield "Not opened yet", "not_opened", ""
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    left = query.copy()
+    left.pop("page", None)
+    if value:
+        left.setlist(name, [one for one in left.getlist(name) if one != value])
+    else:
+        for key in [key for key in left if key == name or key.startswith(f"{name}_")]:
+            del left[key]
+    return f"?{left.urlencode()}"
+
+
+def before_page_number(query: QueryDict) -> str:
+    """The address of the list up to the number of a page."""
+    left = query.copy()
+    left.pop("page", None)
+    return f"?{left.urlencode()}&page=" if left else "?page="

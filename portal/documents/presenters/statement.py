@@ -1,0 +1,101 @@
+"""D3: what a deferred payment statement says, movement by movement, without explanations."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from portal.design.formats import day, money
+from portal.documents import bodies
+from portal.documents.models import Document
+from portal.documents.presenters.words import balance_day, percent
+
+TYPES = {
+    "care_charge": "Care costs added",
+    "top_up": "Top-up added",
+    "admin": "Administration charge",
+    "legal": "Legal charge",
+    "valuation": "Valuation charge",
+    "interest": "Interest",
+    "repayment": "Payment you made",
+    "adjustment": "Correction",
+}
+COMPOUNDING = {"daily": "Every day", "monthly": "Every month", "quarterly": "Every three months"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One movement and what was owed after it."""
+
+    what: str
+    note: str
+    on: str
+    amount: str
+    balance: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """The facts of a statement as its page says them. `limit_sentence` is "" when the limit is nil."""
+
+    on: str
+    closing: str
+    opening: str
+    rows: tuple[Row, ...]
+    limit_sentence: str
+    rates: tuple[tuple[str, str], ...]
+    agreement: tuple[dict[str, str], ...]
+
+
+def present(document: Document, *, own: bool) -> StatementPage:
+    """`own`: the reader is the person the document is about."""
+    facts = bodies.statement(document.body or {})
+    return StatementPage(
+        on=day(balance_day(document)),
+        closing=money(facts.closing_pence),
+        opening=money(facts.opening_pence),
+        rows=tuple(_row(movement, own=own) for movement in facts.movements),
+        limit_sentence=_limit_sentence(facts),
+        rates=tuple((_dates(rate), percent(rate.annual_percent)) for rate in facts.interest_rates),
+        agreement=_agreement(facts),
+    )
+
+
+def _row(movement: bodies.Movement, *, own: bool) -> Row:
+    what = TYPES[movement.type] if own else TYPES[movement.type].replace("Payment you made", "Payment made")
+    return Row(
+        what=f"{what}, taken off" if movement.amount_pence < 0 else what,
+        note=movement.description or "",
+        on=day(movement.on),
+        amount=money(movement.amount_pence),
+        balance=money(movement.balance_pence),
+    )
+
+
+def _limit_sentence(facts: bodies.Statement) -> str:
+    limit = facts.agreement.equity_limit_pence
+    if limit <= 0:
+        return ""
+    share = Decimal(facts.closing_pence * 100) / Decimal(limit)
+    used = share.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return f"This is {percent(used)} of the limit for the property, {money(limit)}."
+
+
+def _dates(rate: bodies.InterestRate) -> str:
+    until = f" to {day(rate.last_day)}" if rate.last_day else ""
+    return f"From {day(rate.first_day)}{until}"
+
+
+def _agreement(facts: bodies.Statement) -> tuple[dict[str, str], ...]:
+    agreement = facts.agreement
+    income = agreement.weekly_disposable_income_pence
+    rows = {
+        "Agreement": agreement.reference,
+        "Began on": day(agreement.starts_on),
+        "Property": agreement.security_address or "",
+        "Value of the property": f"{money(agreement.valuation_pence)} on {day(agreement.valued_on)}",
+        "Limit for the property": money(agreement.equity_limit_pence),
+        "Money kept each week": "" if income is None else money(income),
+        "Interest to date": money(facts.interest_to_date_pence),
+        "Interest is added": COMPOUNDING[agreement.compounding],
+        "Next statement": day(facts.next_statement_on) if facts.next_statement_on else "",
+    }
+    return tuple({"key": key, "value": value} for key, value in rows.items() if value)

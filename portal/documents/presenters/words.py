@@ -1,0 +1,90 @@
+"""How documents, amounts and quantities are named on every page."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from portal.council.identity import DocumentKind, council
+from portal.design.formats import day, money, period
+from portal.documents import bodies
+from portal.documents.models import Document
+
+
+def label(kind: str) -> str:
+    """The council's name for a kind of document, e.g. "Remittance advice"."""
+    return council().document_type(kind).label
+
+
+def when(document: Document) -> str:
+    """The time a document is about: its period, or the day it begins, or the day of issue."""
+    if document.period_from and document.period_to:
+        return period(document.period_from, document.period_to)
+    if document.period_from:
+        return f"from {day(document.period_from)}"
+    return day(document.issued_on)
+
+
+def title(document: Document) -> str:
+    """E.g. "Remittance advice for 1 to 28 September 2025"."""
+    if document.period_from and document.period_to:
+        return f"{label(document.kind)} for {when(document)}"
+    if document.period_from:
+        return f"{label(document.kind)} {when(document)}"
+    return f"{label(document.kind)} of {when(document)}"
+
+
+def list_title(document: Document) -> str:
+    """E.g. "Remittance advice, 1 to 28 September 2025"."""
+    return f"{label(document.kind)}, {when(document)}"
+
+
+def amount_line(document: Document) -> str:
+    """E.g. "£1,097.80 paid 3 October 2025": what a document comes to. "" when its facts were not delivered."""
+    if document.body is None:
+        return ""
+    if document.kind == DocumentKind.REMITTANCE_ADVICE:
+        return _paid(bodies.remittance(document.body))
+    if document.kind == DocumentKind.DEFERRED_PAYMENT_STATEMENT:
+        return f"{money(bodies.statement(document.body).closing_pence)} on {day(balance_day(document))}"
+    found = bodies.assessment(document.body)
+    return f"{money(found.weekly_charge_pence)} a week from {day(found.assessment.effective_from)}"
+
+
+def _paid(remittance: bodies.Remittance) -> str:
+    if remittance.net_pence <= 0:
+        return "Nothing paid"
+    verb = "paid" if is_past(remittance.payment.paid_on) else "to be paid"
+    return f"{money(remittance.net_pence)} {verb} {day(remittance.payment.paid_on)}"
+
+
+def balance_day(document: Document) -> date:
+    """The day on which a statement's closing balance stood."""
+    return document.period_to or document.issued_on
+
+
+def is_past(then: date) -> bool:
+    """Whether a day has come (UK)."""
+    return then <= timezone.localdate()
+
+
+def number(value: Decimal) -> str:
+    """E.g. "14" or "7.5": a quantity without trailing zeros."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rate(value: Decimal) -> str:
+    """E.g. "£21.48": a rate in pounds; more than two places only where there are more."""
+    places = max(2, -int(value.normalize().as_tuple().exponent))
+    return f"£{value:,.{places}f}"
+
+
+def percent(value: Decimal) -> str:
+    """E.g. "4.75%"."""
+    return f"{number(value)}%"
+
+
+def possessive(name: str) -> str:
+    """E.g. "Mary Bloggs’s", with a typographic apostrophe; after a plural-looking s too, as people say it."""
+    return f"{name}’s"

@@ -1,0 +1,95 @@
+"""The pages about documents. Everything goes through entrance.py: the query is the permission."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from portal.accounts.models import Account
+from portal.documents.actions import download_document, list_documents, open_document, refuse_documents
+from portal.documents.entrance import AccessEnded, NotTheirs, document_for, is_own, person_for
+from portal.documents.files import as_attachment, download_name, open_issued
+from portal.documents.listing import documents_of, newer_versions
+from portal.documents.presenters import rows
+from portal.documents.presenters.pages import document_page, ended_page
+
+Rest = ParamSpec("Rest")
+
+
+class SignedIn(HttpRequest):
+    """What LoginRequiredMiddleware lets through to this room."""
+
+    user: Account
+
+
+View = Callable[Concatenate[SignedIn, Rest], HttpResponseBase]
+
+
+def through_the_door(view: View[Rest]) -> View[Rest]:
+    """Somebody else's documents look like missing ones (X1); whose access has ended is told so (X4)."""
+
+    @wraps(view)
+    def guarded(request: SignedIn, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except AccessEnded as ended:
+            return render(request, "documents/ended.html", {"page": ended_page(ended)}, status=403)
+        except NotTheirs as refused:
+            refuse_documents(account=request.user, thing=refused.thing, person_id=refused.person_id)
+            raise Http404 from None
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    return guarded
+
+
+@require_safe
+@through_the_door
+def documents(request: SignedIn, public_id: UUID) -> HttpResponse:
+    """D1: the list of a person's documents."""
+    shown, people = person_for(request.user, public_id)
+    listing = documents_of(shown.person, account=request.user, asked=request.GET)
+    list_documents(account=request.user, person=shown.person, shown=len(listing.page.object_list))
+    context = {
+        "shown": shown,
+        "people": people,
+        "heading": rows.heading(shown),
+        "form": listing.form,
+        "page": listing.page,
+        "result": rows.result_line(listing.page.paginator.count),
+        "chosen": rows.chosen(listing.form.choices, request.GET),
+        "tax_years": rows.tax_years_of(listing.page.object_list, listing.newer),
+        "before_page_number": rows.before_page_number(request.GET),
+    }
+    return render(request, "documents/list.html", context)
+
+
+@require_safe
+@through_the_door
+def document(request: SignedIn, public_id: UUID) -> HttpResponse:
+    """D2 to D5: what a document says."""
+    found = document_for(request.user, public_id)
+    open_document(account=request.user, document=found)
+    newer = newer_versions([found], request.user).get(found.document_ref)
+    page = document_page(found, own=is_own(request.user, found.person), newer=newer)
+    return render(request, "documents/document.html", {"page": page})
+
+
+@require_safe
+@through_the_door
+def file(request: SignedIn, public_id: UUID) -> HttpResponseBase:
+    """The PDF as it was issued, byte for byte."""
+    found = document_for(request.user, public_id)
+    if not found.file_sha256:
+        raise Http404
+    issued = open_issued(found)
+    download_document(account=request.user, document=found)
+    response = FileResponse(issued, content_type="application/pdf")
+    response.headers["Content-Disposition"] = as_attachment(download_name(found))
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
