@@ -1,7 +1,8 @@
 """Accounts, and what happens before one exists: a pending registration and its security codes."""
 
 import uuid
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -81,7 +82,7 @@ class Account(AbstractBaseUser, Details):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_is_lower_case")]
@@ -103,20 +104,27 @@ class Account(AbstractBaseUser, Details):
 class Registration(Details):
     """Somebody on their way to an account. Becomes one at Finish; deleted after 24 hours."""
 
+    LIFE = timedelta(hours=24)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(max_length=254, blank=True)
     password = models.CharField(max_length=128, blank=True, help_text="Hashed.")
     started_at = models.DateTimeField(auto_now_add=True)
+    account = models.OneToOneField(
+        Account, on_delete=models.CASCADE, null=True, help_text="What it became: Finish pressed twice is one account."
+    )
 
     def __str__(self) -> str:
         return f"registration {self.pk}"
 
 
 class SecurityCode(models.Model):
-    """An eight digit code sent to an address. Only its keyed hash is kept. The rules are those of promises.md."""
+    """An eight digit code sent to an address. Only its keyed hash is kept. The rules are those of promises.md.
 
-    email = models.EmailField(max_length=254, db_index=True, help_text="Lower case: counts belong to the address.")
-    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True)
+    It knows the address and nothing else: what is counted outlives registrations, sessions and browsers.
+    """
+
+    email = models.EmailField(max_length=254, db_index=True, help_text="Lower case.")
     keyed_hash = models.BinaryField(max_length=32)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,16 +1,84 @@
-"""How long somebody stays signed in."""
+"""How long somebody stays signed in (promises.md): as long as they do something, and never for days."""
 
+import time
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from portal.accounts.models import Account
+from portal.audit.actions import record
+from portal.council.identity import council
+
+SIGNED_IN_AT = "signed_in_at"
+SEEN_AT = "seen_at"
+WRITTEN_EVERY = 5  # seconds: not every picture of a page needs a write
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def end_stale_sessions(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Ends sessions after their idle and their longest time (promises.md)."""
+def end_stale_sessions(get_response: GetResponse) -> "StaleSessions":
+    """Ends sessions after their idle and their longest time."""
+    return StaleSessions(get_response)
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request)
 
-    return middleware
+class StaleSessions:
+    """The middleware: notes when somebody was last here, and signs out who stayed away too long."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if isinstance(request.user, Account):
+            if _is_stale(request, request.user):
+                _end(request, request.user)
+                request.session_ran_out = True  # type: ignore[attr-defined]  # for process_view, below
+            else:
+                _note(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Says why, on a page that is for signed-in people only; the public ones are simply shown."""
+        if not getattr(request, "session_ran_out", False) or not getattr(view, "login_required", True):
+            return None
+        query = urlencode({"reason": "no-activity", "next": request.get_full_path()})
+        return redirect(f"{reverse('accounts:signed-out')}?{query}")
+
+
+def begin_session(request: HttpRequest) -> None:
+    """Both clocks start."""
+    request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = time.time()
+
+
+def idle_minutes(account: Account) -> int:
+    """How long this account may do nothing."""
+    limits = council().sessions
+    return limits.staff_idle_minutes if account.is_staff else limits.citizen_idle_minutes
+
+
+def _is_stale(request: HttpRequest, account: Account) -> bool:
+    now = time.time()
+    longest = timedelta(hours=council().sessions.longest_hours).total_seconds()
+    idle = timedelta(minutes=idle_minutes(account)).total_seconds()
+    signed_in: float = request.session.get(SIGNED_IN_AT, now)
+    seen: float = request.session.get(SEEN_AT, now)
+    return now - signed_in >= longest or now - seen >= idle
+
+
+def _note(request: HttpRequest) -> None:
+    now = time.time()
+    if SIGNED_IN_AT not in request.session:
+        request.session[SIGNED_IN_AT] = now
+    if now - request.session.get(SEEN_AT, 0) >= WRITTEN_EVERY:
+        request.session[SEEN_AT] = now
+
+
+def _end(request: HttpRequest, account: Account) -> None:
+    logout(request)
+    record(actor=account, action="accounts.session_ran_out", on=account)
