@@ -1,8 +1,9 @@
 """Which fields of a request are answers, and to which branch of the journey they belong."""
 
-from typing import Final
+from typing import Any, Final
 
 from portal.access.models import AccessRequest
+from portal.addresses.address import Address
 
 ADDRESS: Final = ("address_lines", "town", "postcode", "country", "uprn", "address_entered")
 OWN_NAME: Final = ("own_first_name", "own_last_name")
@@ -33,3 +34,41 @@ def copy_of(earlier: AccessRequest) -> AccessRequest:
     for name in COPIED:
         setattr(draft, name, getattr(earlier, name))
     return draft
+
+
+def own_name(request: AccessRequest) -> dict[str, str]:
+    """The requester's name: as typed in this request, or as the account has it until then."""
+    if request.own_first_name:
+        return {name: getattr(request, name) for name in OWN_NAME}
+    return {"own_first_name": request.account.first_name, "own_last_name": request.account.last_name}
+
+
+def own_address(request: AccessRequest) -> dict[str, Any]:
+    """The requester's address, field by field: as given in this request, or as the account has it until then."""
+    if request.own_address_lines:
+        return {name: getattr(request, f"own_{name}") for name in ADDRESS}
+    return {name: getattr(request.account, name) for name in ADDRESS}
+
+
+def lines_of(address: dict[str, Any]) -> list[str]:
+    """An address line by line, as on an envelope."""
+    return [
+        line for line in (*address["address_lines"], address["town"], address["postcode"], address["country"]) if line
+    ]
+
+
+def address_of(request: AccessRequest, whose: str) -> list[str]:
+    """An address as given in this request, line by line; `whose` is "own" or "person"."""
+    return lines_of({name: getattr(request, f"{whose}_{name}") for name in ADDRESS})
+
+
+def from_address(address: Address, whose: str) -> dict[str, Any]:
+    """An address of the address pattern as answers; `whose` is "own" or "person"."""
+    return {
+        f"{whose}_address_lines": list(address.lines),
+        f"{whose}_town": address.town,
+        f"{whose}_postcode": address.postcode,
+        f"{whose}_country": address.country,
+        f"{whose}_uprn": address.uprn,
+        f"{whose}_address_entered": address.entered,
+    }

@@ -30,6 +30,11 @@ def _several_contact_methods(request: AccessRequest) -> bool:
     return len(council().contact_methods) > 1
 
 
+def _agreed_to_the_notice(request: AccessRequest) -> bool:
+    """To the notice as it reads now: when the council changes it, a kept draft asks again."""
+    return bool(request.notice_agreed_at) and request.notice_version == council().notice.version
+
+
 def _has(*names: str) -> Test:
     return lambda request: all(getattr(request, name) for name in names)
 
@@ -41,26 +46,33 @@ class Step:
     name: str
     is_answered: Test
     is_asked: Test = _always
+    may_be_changed: Test | None = None  # for whom the page can be opened; without it: those who are asked
 
     @property
     def url(self) -> str:
         """The page, when it is reached in order."""
-        return reverse(f"access:{self.name}")
+        return url_of(self.name)
 
     @property
     def change_url(self) -> str:
         """The page, when it is reached from the check page and leads back there."""
-        return f"{self.url}?{CHANGING}"
+        return url_of(self.name, changing=True)
+
+
+def url_of(name: str, *, changing: bool = False) -> str:
+    """A page of the journey by its URL name; `changing`: on the way back to the check page."""
+    return reverse(f"access:{name}") + (f"?{CHANGING}" if changing else "")
 
 
 # Between the role and the requester's name, screen A5e asks for evidence of the role once files can be taken.
 STEPS: Final = (
-    Step("notice", _has("notice_agreed_at")),
+    Step("notice", _agreed_to_the_notice),
     Step("who", _has("made_for")),
     Step("me", _has("own_first_name", "own_address_lines", "own_date_of_birth"), _for_myself),
     Step("role", _has("has_right", "role"), _for_someone_else),
-    Step("your-name", _has("own_first_name"), _for_someone_else),
-    Step("your-address", _has("own_address_lines"), _for_someone_else),
+    # Who asks for themselves confirms both on one page, "me", and can change them here.
+    Step("your-name", _has("own_first_name"), _for_someone_else, may_be_changed=_always),
+    Step("your-address", _has("own_address_lines"), _for_someone_else, may_be_changed=_always),
     Step("person-name", _has("person_first_name"), _for_someone_else),
     Step("person-dob", _has("person_date_of_birth"), _for_someone_else),
     Step("person-address", _has("person_address_lines"), _for_someone_else),
@@ -87,7 +99,9 @@ def missing(request: AccessRequest) -> list[Step]:
 def may_open(name: str, request: AccessRequest) -> bool:
     """Whether the question belongs to the request's branch and the notice and the branch come before it."""
     gates = GATES[: GATES.index(name)] if name in GATES else GATES
-    return step(name).is_asked(request) and all(step(gate).is_answered(request) for gate in gates)
+    asked_step = step(name)
+    belongs = asked_step.may_be_changed or asked_step.is_asked
+    return belongs(request) and all(step(gate).is_answered(request) for gate in gates)
 
 
 def carry_on_url(request: AccessRequest) -> str:

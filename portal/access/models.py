@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.access.querysets import DRAFT_LIFE, AccessRequestQuerySet, GrantQuerySet
+from portal.access.querysets import DRAFT_LIFE, OPEN, AccessRequestQuerySet, GrantQuerySet
 from portal.addresses.models import EntryWay
 from portal.council.identity import DocumentKind, RoleCode
 from portal.people.keys import last_name_key
@@ -79,6 +79,7 @@ class AccessRequest(models.Model):
     )
     sent_at = models.DateTimeField(null=True)
     promised_by = models.DateTimeField(null=True, help_text="When we said we would have answered.")
+    review_began_at = models.DateTimeField(null=True, help_text="When an officer first took it on.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -112,6 +113,16 @@ class AccessRequest(models.Model):
     def is_for_someone_else(self) -> bool:
         """Whether the requester formally acts for the person."""
         return self.made_for == self.For.SOMEONE_ELSE
+
+    @property
+    def is_open(self) -> bool:
+        """Sent, and neither decided nor withdrawn."""
+        return self.status in OPEN
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether an answer should have been given by now."""
+        return self.is_open and self.promised_by is not None and self.promised_by < timezone.now()
 
     @property
     def own_name(self) -> str:
@@ -188,6 +199,15 @@ class Grant(models.Model):
     def is_own(self) -> bool:
         """Whether it opens the holder's own documents."""
         return not self.role
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it no longer holds, marked or not. A newer grant in its place is no end of access."""
+        if self.end_reason == self.EndReason.REPLACED:
+            return False
+        has_died = bool(self.person.date_of_death) and self.role != RoleCode.EXECUTOR
+        last_day = self.last_day
+        return bool(self.ended_at) or has_died or bool(last_day and last_day < timezone.localdate())
 
     @property
     def asked_for(self) -> str:

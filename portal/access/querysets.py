@@ -38,6 +38,14 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         """Sent, and neither decided nor withdrawn."""
         return self.filter(status__in=OPEN)
 
+    def same_as(self, draft: "AccessRequest") -> "AccessRequest | None":
+        """The open one that asks for the same as a draft, if there is one."""
+        return next((request for request in self.open() if request.asks_the_same_as(draft)), None)
+
+    def that_can_be_sent_again(self) -> "AccessRequestQuerySet":
+        """Not approved, or withdrawn."""
+        return self.filter(status__in=("rejected", "withdrawn"))
+
     def waiting(self) -> "AccessRequestQuerySet":
         """For the finance team to decide; the oldest promise first."""
         return self.filter(status__in=WAITING).order_by("promised_by", "id")

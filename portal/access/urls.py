@@ -1,10 +1,54 @@
 """Where the access room's pages are."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from portal.access import views
+from portal.access.views import addresses, journey, questions, requests
 
 app_name = "access"
+
+
+def _question(name: str, address: str = "") -> URLPattern:
+    return path(f"request/{address or name}", questions.question, {"name": name}, name=name)
+
+
+def _ending(why: str, address: str = "") -> URLPattern:
+    return path(f"request/{address or why}", journey.ending, {"why": why}, name=why)
+
+
+def _address_pattern(whose: str) -> list[URLPattern]:
+    return [
+        path(f"request/{whose}/{page}", view, {"whose": whose}, name=f"{whose}-{page}")
+        for page, view in {
+            "choose": addresses.choose,
+            "manual": addresses.manual,
+            "abroad": addresses.abroad,
+        }.items()
+    ]
+
+
 urlpatterns = [
-    path("requests/<uuid:request_id>", views.request, name="request"),
+    path("request/start", journey.start, name="start"),
+    path("request/delete", journey.delete_draft, name="delete-draft"),
+    _question("notice"),
+    _ending("notice-refused", "notice/refused"),
+    _question("who"),
+    _question("me"),
+    _ending("under-age"),
+    _question("role"),
+    _ending("no-role"),
+    _question("your-name"),
+    path("request/your-address", addresses.your_address, name="your-address"),
+    path("request/your-address/postcode", addresses.postcode, {"whose": "your-address"}, name="your-address-postcode"),
+    *_address_pattern("your-address"),
+    _question("person-name"),
+    _question("person-dob"),
+    path("request/person-address", addresses.postcode, {"whose": "person-address"}, name="person-address"),
+    *_address_pattern("person-address"),
+    _question("contact"),
+    path("request/check", journey.check, name="check"),
+    path("request/<uuid:request_id>/sent", journey.sent, name="sent"),
+    path("requests", requests.requests, name="requests"),
+    path("requests/<uuid:request_id>", requests.request, name="request"),
+    path("requests/<uuid:request_id>/withdraw", requests.withdraw, name="withdraw"),
+    path("requests/<uuid:request_id>/send-again", requests.send_again, name="send-again"),
 ]

@@ -1,11 +1,20 @@
 """The verbs of the room: asking for access, deciding, and ending it."""
 
 from portal.access.actions.decisions import approve_request, claim_request, reject_request, release_request
-from portal.access.actions.drafts import delete_draft, delete_old_drafts, save_answers, start_draft
+from portal.access.actions.drafts import (
+    ENDINGS,
+    delete_draft,
+    delete_old_drafts,
+    save_answers,
+    start_again,
+    start_draft,
+    stop_request,
+)
 from portal.access.actions.endings import end_grants_that_lost_their_basis
 from portal.access.actions.sending import send_again, submit_request, withdraw_request
 
 __all__ = [
+    "ENDINGS",
     "approve_request",
     "claim_request",
     "delete_draft",
@@ -15,7 +24,9 @@ __all__ = [
     "release_request",
     "save_answers",
     "send_again",
+    "start_again",
     "start_draft",
+    "stop_request",
     "submit_request",
     "withdraw_request",
 ]

@@ -36,6 +36,7 @@ def claim_request(*, officer: Account, request_id: UUID, version: int) -> Access
     _refuse_if_stale(request, version)
     request.status = Status.IN_REVIEW
     request.claimed_by = officer
+    request.review_began_at = request.review_began_at or timezone.now()
     _save(request)
     record(actor=officer, action="access.request_claimed", on=request)
     return request

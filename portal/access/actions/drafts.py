@@ -1,12 +1,19 @@
 """The draft of a request: one for an account, saved with every answer, deleted when left alone."""
 
-from typing import Any
+import logging
+from typing import Any, Final
 
 from django.db import transaction
 
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.audit.actions import record
+
+logger = logging.getLogger(__name__)
+
+ENDINGS: Final = ("notice-refused", "under-age", "no-role")
+# What is kept on the account: it holds for every later request too.
+ADJUSTMENTS: Final = ("adjustments", "interpreter_language")
 
 
 @transaction.atomic
@@ -20,9 +27,19 @@ def start_draft(*, account: Account) -> AccessRequest:
 
 
 @transaction.atomic
+def start_again(*, account: Account) -> AccessRequest:
+    """Throws the account's draft away and starts a new one."""
+    delete_draft(account=account)
+    return start_draft(account=account)
+
+
+@transaction.atomic
 def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
     """Keeps answers in the account's draft, as typed. Raises AccessRequest.DoesNotExist if there is none."""
     draft = AccessRequest.objects.of(account).drafts().select_for_update().get()
+    adjustments = {name: answers.pop(name) for name in ADJUSTMENTS if name in answers}
+    if adjustments:
+        Account.objects.filter(pk=account.pk).update(contact_method=answers["contact_method"], **adjustments)
     for name, value in answers.items():
         setattr(draft, name, value)
     draft.save(update_fields=[*answers, "saved_at"])
@@ -37,6 +54,17 @@ def delete_draft(*, account: Account) -> None:
     if draft:
         record(actor=account, action="access.draft_deleted", on=draft)
         draft.delete()
+
+
+@transaction.atomic
+def stop_request(*, account: Account, why: str) -> None:
+    """Somebody the journey is not for leaves it; `why` is one of ENDINGS. Who refuses the notice leaves no draft.
+
+    Logged without a trace of who it was: it tells the council where people drop out.
+    """
+    logger.info("A request for access stopped: %s", why)
+    if why == "notice-refused":
+        delete_draft(account=account)
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from portal.access import journey
 from portal.access.answers import copy_of, drop_unused_branch
 from portal.access.errors import AlreadyAsked, AlreadyDecided, AnswersMissing, DraftInTheWay
 from portal.access.models import AccessRequest
-from portal.access.querysets import OPEN
 from portal.access.references import reference
 from portal.accounts.models import Account
 from portal.audit.actions import record
@@ -37,9 +36,8 @@ def submit_request(*, account: Account, request_id: UUID) -> AccessRequest:
     drop_unused_branch(request)
     if journey.missing(request):
         raise AnswersMissing(request)
-    for earlier in AccessRequest.objects.of(account).open():
-        if earlier.asks_the_same_as(request):
-            raise AlreadyAsked(earlier)
+    if same := AccessRequest.objects.of(account).same_as(request):
+        raise AlreadyAsked(same)
     _send(request, account)
     return request
 
@@ -79,7 +77,7 @@ def withdraw_request(*, account: Account, request_id: UUID, reason: str = "") ->
     request = AccessRequest.objects.of(account).sent().select_for_update().get(pk=request_id)
     if request.status == Status.WITHDRAWN:
         return request
-    if request.status not in OPEN:
+    if not request.is_open:
         raise AlreadyDecided(request)
     request.status = Status.WITHDRAWN
     request.withdrawn_at = timezone.now()
@@ -97,9 +95,7 @@ def send_again(*, account: Account, request_id: UUID) -> AccessRequest:
     Raises AccessRequest.DoesNotExist if the account has no such request, DraftInTheWay (carries another draft).
     """
     account = Account.objects.select_for_update().get(pk=account.pk)
-    earlier = (
-        AccessRequest.objects.of(account).filter(status__in=(Status.REJECTED, Status.WITHDRAWN)).get(pk=request_id)
-    )
+    earlier = AccessRequest.objects.of(account).that_can_be_sent_again().get(pk=request_id)
     draft = AccessRequest.objects.of(account).drafts().first()
     if draft and draft.copy_of_id != earlier.pk:
         raise DraftInTheWay(draft)

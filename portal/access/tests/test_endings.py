@@ -29,9 +29,9 @@ def days(number: int) -> date:
 
 
 def grant_with_role(**changes: object) -> Grant:
-    representative = RepresentativeFactory(**changes)
-    return GrantFactory(
-        account=AccountFactory(first_name="Peter"),
+    representative = RepresentativeFactory.create(**changes)
+    return GrantFactory.create(
+        account=AccountFactory.create(first_name="Peter"),
         person=representative.person,
         role=representative.role,
         representative=representative,
@@ -39,9 +39,9 @@ def grant_with_role(**changes: object) -> Grant:
 
 
 def test_a_death_ends_every_grant_on_the_person(mary: Account, marys_person: Person) -> None:
-    representative = RepresentativeFactory(person=marys_person)
-    GrantFactory(person=marys_person, role="power_of_attorney", representative=representative)
-    GrantFactory(person=PersonFactory())
+    representative = RepresentativeFactory.create(person=marys_person)
+    GrantFactory.create(person=marys_person, role="power_of_attorney", representative=representative)
+    GrantFactory.create(person=PersonFactory.create())
     Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
 
     assert not Grant.objects.of(mary).live().exists()  # before the sweep: the query reads the death itself
@@ -51,7 +51,7 @@ def test_a_death_ends_every_grant_on_the_person(mary: Account, marys_person: Per
 
 
 def test_a_death_leaves_the_executor_access(marys_person: Person) -> None:
-    executor = GrantFactory(person=marys_person, role="executor")
+    executor = GrantFactory.create(person=marys_person, role="executor")
     Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
 
     sweep()

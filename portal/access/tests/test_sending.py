@@ -14,6 +14,7 @@ from portal.access.errors import AlreadyAsked, AlreadyDecided, AnswersMissing, D
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.audit.models import Entry
+from portal.council.identity import council
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
 from tests.support.factories import AccessRequestFactory
@@ -22,8 +23,15 @@ UK = ZoneInfo("Europe/London")
 
 
 def draft_of(account: Account, **changes: Any) -> AccessRequest:
-    return AccessRequestFactory(
-        account=account, status="draft", version=0, reference="", sent_at=None, promised_by=None, **changes
+    return AccessRequestFactory.create(
+        account=account,
+        status="draft",
+        version=0,
+        notice_version=council().notice.version,
+        reference="",
+        sent_at=None,
+        promised_by=None,
+        **changes,
     )
 
 
@@ -141,11 +149,11 @@ def test_nobody_sends_or_withdraws_for_another_account(stranger: Account, mary: 
     with pytest.raises(AccessRequest.DoesNotExist):
         submit_request(account=mary, request_id=draft.pk)
     with pytest.raises(AccessRequest.DoesNotExist):
-        withdraw_request(account=mary, request_id=AccessRequestFactory(account=stranger).pk)
+        withdraw_request(account=mary, request_id=AccessRequestFactory.create(account=stranger).pk)
 
 
 def test_a_request_is_withdrawn_once(stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger)
+    request = AccessRequestFactory.create(account=stranger)
 
     withdrawn = withdraw_request(account=stranger, request_id=request.pk, reason="Sent by mistake")
     again = withdraw_request(account=stranger, request_id=request.pk, reason="")
@@ -155,14 +163,14 @@ def test_a_request_is_withdrawn_once(stranger: Account) -> None:
 
 
 def test_a_decided_request_is_not_withdrawn(stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger, status="rejected")
+    request = AccessRequestFactory.create(account=stranger, status="rejected")
 
     with pytest.raises(AlreadyDecided):
         withdraw_request(account=stranger, request_id=request.pk)
 
 
 def test_a_rejected_request_is_copied_into_a_draft(stranger: Account) -> None:
-    rejected = AccessRequestFactory(account=stranger, for_someone_else=True, status="rejected")
+    rejected = AccessRequestFactory.create(account=stranger, for_someone_else=True, status="rejected")
 
     draft = send_again(account=stranger, request_id=rejected.pk)
 
@@ -174,7 +182,7 @@ def test_a_rejected_request_is_copied_into_a_draft(stranger: Account) -> None:
 
 def test_another_draft_is_not_thrown_away_for_a_copy(stranger: Account) -> None:
     draft = draft_of(stranger)
-    rejected = AccessRequestFactory(account=stranger, status="rejected")
+    rejected = AccessRequestFactory.create(account=stranger, status="rejected")
 
     with pytest.raises(DraftInTheWay) as refused:
         send_again(account=stranger, request_id=rejected.pk)
@@ -183,4 +191,4 @@ def test_another_draft_is_not_thrown_away_for_a_copy(stranger: Account) -> None:
 
 def test_a_waiting_request_is_not_sent_again(stranger: Account) -> None:
     with pytest.raises(AccessRequest.DoesNotExist):
-        send_again(account=stranger, request_id=AccessRequestFactory(account=stranger).pk)
+        send_again(account=stranger, request_id=AccessRequestFactory.create(account=stranger).pk)

@@ -1,0 +1,95 @@
+"""A10: the answers of a request, as cards with a way to change each."""
+
+from datetime import date
+from typing import Any, Final
+
+from django.utils.html import format_html
+
+from portal.access import journey
+from portal.access.answers import address_of
+from portal.access.forms import ADJUSTMENTS
+from portal.access.models import AccessRequest
+from portal.access.presenters import in_lines
+from portal.council.identity import council
+from portal.design.formats import day
+
+Row = dict[str, Any]
+Card = dict[str, Any]
+
+NONE_GIVEN: Final = "Not given"
+NOTHING: Final = "Nothing"
+CONTACT_WORDS: Final = {"email": "Email", "phone": "Phone", "post": "Post"}
+
+
+def check_page(draft: AccessRequest, *, same: AccessRequest | None) -> dict[str, Any]:
+    """A draft as A10 shows it; `same` is an open request that asks for the same."""
+    missing = journey.missing(draft)
+    return {
+        "cards": cards(draft),
+        "next_missing": missing[0].change_url if missing else "",
+        "same": same,
+        "sent_on": day(same.sent_at) if same and same.sent_at else "",
+    }
+
+
+def cards(request: AccessRequest) -> list[Card]:
+    """What was answered, in the order of the journey. The rows of a draft can be changed."""
+    shown = [{"title": "Your request", "rows": _about(request)}, {"title": "Your details", "rows": _own(request)}]
+    if request.is_for_someone_else:
+        shown.append({"title": "Person you represent", "rows": _person(request)})
+    shown.append({"title": "Contact", "rows": _contact(request)})
+    return [card for card in shown if card["rows"]]
+
+
+def _about(request: AccessRequest) -> list[Row]:
+    rows = [_row(request, "Who you are asking for", dict(AccessRequest.For.choices).get(request.made_for, ""), "who")]
+    if request.is_for_someone_else:
+        rows.append(_row(request, "Your role", council().role(request.role).label if request.role else "", "role"))
+    return rows
+
+
+def _own(request: AccessRequest) -> list[Row]:
+    rows = [
+        _row(request, "Your name", request.own_name, "your-name"),
+        _row(request, "Your address", in_lines(address_of(request, "own")), "your-address"),
+    ]
+    if not request.is_for_someone_else:
+        rows.append(_row(request, "Your date of birth", _day(request.own_date_of_birth), "me"))
+        rows.append(_row(request, "Reference from a letter", request.own_letter_reference or NONE_GIVEN, "me"))
+    return rows
+
+
+def _person(request: AccessRequest) -> list[Row]:
+    return [
+        _row(request, "Their name", request.person_name, "person-name"),
+        _row(request, "Other name on our letters", request.person_known_as or NONE_GIVEN, "person-name"),
+        _row(request, "Their date of birth", _day(request.person_date_of_birth), "person-dob"),
+        _row(request, "Their address", in_lines(address_of(request, "person")), "person-address"),
+    ]
+
+
+def _contact(request: AccessRequest) -> list[Row]:
+    if not journey.step("contact").is_asked(request):
+        return []
+    account, labels = request.account, dict(ADJUSTMENTS)
+    needs = [labels[need] for need in account.adjustments if need in labels]
+    if "interpreter" in account.adjustments and account.interpreter_language:
+        needs[needs.index(labels["interpreter"])] = f"An interpreter: {account.interpreter_language}"
+    return [
+        _row(request, "Preferred contact method", CONTACT_WORDS.get(request.contact_method, ""), "contact"),
+        _row(request, "What we do differently for you", in_lines(needs or [NOTHING]), "contact"),
+    ]
+
+
+def _row(request: AccessRequest, key: str, value: str, step: str) -> Row:
+    """A row of a draft has a link: "Change your date of birth", or "Enter your date of birth" when it is missing."""
+    if request.status != AccessRequest.Status.DRAFT:
+        return {"key": key, "value": value or NONE_GIVEN}
+    url, about = journey.step(step).change_url, f"{key[0].lower()}{key[1:]}"
+    if not value:
+        return {"key": key, "value": format_html('<a class="govuk-link" href="{}">Enter {}</a>', url, about)}
+    return {"key": key, "value": value, "change_url": url, "change_text": about}
+
+
+def _day(value: date | None) -> str:
+    return day(value) if value else ""

@@ -1,0 +1,80 @@
+"""Both ends of the journey: the start, the ways out of it, the check, and the receipt."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.access import actions, journey, presenters
+from portal.access import check as answers
+from portal.access.errors import AlreadyAsked, AnswersMissing
+from portal.access.forms import CarryOnForm
+from portal.access.models import AccessRequest
+from portal.access.views.questions import draft_of
+from portal.access.visitors import SignedIn
+
+
+@require_http_methods(["GET", "POST"])
+def start(http: SignedIn) -> HttpResponse:
+    """A1. Somebody with a saved draft chooses between it and a new one."""
+    draft = draft_of(http)
+    form = CarryOnForm(http.POST if http.method == "POST" else None) if draft else None
+    if http.method == "POST" and draft is None:
+        return redirect(journey.carry_on_url(actions.start_draft(account=http.user)))
+    if draft and form and form.is_valid():
+        if form.cleaned_data["draft"] == "start_again":
+            draft = actions.start_again(account=http.user)
+        return redirect(journey.carry_on_url(draft))
+    return render(http, "access/start.html", {"form": form, "draft": draft, "back_url": reverse("pages:home")})
+
+
+@require_POST
+def delete_draft(http: SignedIn) -> HttpResponse:
+    """Throws the saved draft away."""
+    actions.delete_draft(account=http.user)
+    return redirect("pages:home")
+
+
+@require_safe
+def ending(http: SignedIn, why: str) -> HttpResponse:
+    """A2n, A5n and A4u: where the journey ends for somebody it is not for."""
+    draft = draft_of(http)
+    return render(http, f"access/{why.replace('-', '_')}.html", {"draft": draft})
+
+
+@require_http_methods(["GET", "POST"])
+def check(http: SignedIn) -> HttpResponse:
+    """A10, and what Back shows of it once the request is sent."""
+    if http.method == "POST":
+        return _send(http)
+    draft = draft_of(http)
+    if draft is None:
+        return _already_sent(http)
+    page = answers.check_page(draft, same=AccessRequest.objects.of(http.user).same_as(draft))
+    return render(http, "access/check.html", page | {"draft": draft, "back_url": journey.last_url(draft)})
+
+
+def _send(http: SignedIn) -> HttpResponse:
+    """Sends the request the page showed; sent before, the same receipt again."""
+    request = get_object_or_404(AccessRequest.objects.of(http.user), pk=presenters.id_in(http.POST.get("request", "")))
+    try:
+        sent = actions.submit_request(account=http.user, request_id=request.pk)
+    except (AnswersMissing, AlreadyAsked):
+        return redirect("access:check")  # it says what stands in the way
+    return redirect("access:sent", sent.pk)
+
+
+def _already_sent(http: SignedIn) -> HttpResponse:
+    sent = AccessRequest.objects.of(http.user).sent().newest_first().select_related("account").first()
+    if sent is None:
+        return redirect("access:start")
+    return render(http, "access/check_sent.html", {"cards": answers.cards(sent), "sent": sent})
+
+
+@require_safe
+def sent(http: SignedIn, request_id: UUID) -> HttpResponse:
+    """A11: the receipt. It stays the same page, however often it is opened."""
+    request = get_object_or_404(AccessRequest.objects.of(http.user).sent(), pk=request_id)
+    return render(http, "access/sent.html", presenters.receipt(request))
