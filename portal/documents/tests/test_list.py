@@ -1,0 +1,179 @@
+"""D1: the list of a person's documents."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.accounts.models import Account
+from portal.council.identity import DocumentKind
+from portal.documents.models import Document
+from portal.documents.tests.conftest import Stored
+from portal.documents.tests.reading import read, words
+from portal.people.models import Person
+from tests.support.cast import client_of
+from tests.support.factories import DocumentFactory, GrantFactory
+
+
+def many(person: Person, count: int) -> list[Document]:
+    return [DocumentFactory.create(person=person, issued_on=date(2025, 4, 6)) for _ in range(count)]
+
+
+def test_each_document_has_a_link_an_amount_a_new_tag_and_its_pdf(
+    mary_reads: Client, marys_person: Person, remittance: Document, with_pdf: Stored
+) -> None:
+    with_pdf(remittance)
+    page = read(mary_reads, "list", marys_person.public_id)
+    assert page.startswith("Your documents")
+    assert "1 document Tax year 2026 to 2027" in page
+    assert "Remittance advice, 4 to 31 May 2026, new. PDF also available New £766.06 paid 1 May 2026" in page
+    assert "Download PDF (1 KB), Remittance advice, 4 to 31 May 2026" in page
+
+
+def test_a_document_is_new_until_this_account_has_opened_it(
+    mary: Account, marys_person: Person, remittance: Document
+) -> None:
+    peter = GrantFactory.create(person=marys_person).account
+    client_of(mary).get(reverse("documents:document", args=[remittance.public_id]))
+    assert "New" not in read(client_of(mary), "list", marys_person.public_id)
+    assert "New" in read(client_of(peter), "list", marys_person.public_id)
+
+
+def test_documents_stand_by_tax_year_and_by_type_where_there_are_several(
+    mary_reads: Client, marys_person: Person, remittance: Document, statement: Document, assessment: Document
+) -> None:
+    page = read(mary_reads, "list", marys_person.public_id)
+    headings = ["Tax year 2026 to 2027", "Remittance advice", "Deferred Payment statement", "Tax year 2025 to 2026"]
+    places = [page.index(f"{heading} ", page.index("3 documents")) for heading in headings]
+    assert places == sorted(places)
+    assert "£55,984.17 on 30 September 2026" in page
+    assert "Financial assessment result, from 6 April 2026, new New £98.30 a week from 6 April 2026" in page
+
+
+def test_the_fifth_of_april_belongs_to_the_old_tax_year(mary_reads: Client, marys_person: Person) -> None:
+    for day in (date(2025, 4, 5), date(2025, 4, 6)):
+        DocumentFactory.create(person=marys_person, issued_on=day)
+    page = read(mary_reads, "list", marys_person.public_id)
+    found = page[page.index("2 documents") :]
+    assert found.index("Tax year 2025 to 2026") < found.index("Tax year 2024 to 2025")
+
+
+def test_whoever_sees_several_people_can_change_between_them(peter: Account) -> None:
+    winston, grace = Person.objects.get(person_ref="WINSTON"), Person.objects.get(person_ref="GRACE")
+    response = client_of(peter).get(reverse("documents:list", args=[winston.public_id]))
+    assert "You are looking at: Winston Okafor Change person: Grace Okafor Winston Okafor’s documents" in words(
+        response
+    )
+    assert reverse("documents:list", args=[grace.public_id]) in response.content.decode()
+
+
+def test_whoever_sees_one_person_is_not_asked_which(mary_reads: Client, marys_person: Person) -> None:
+    assert "You are looking at" not in read(mary_reads, "list", marys_person.public_id)
+
+
+def test_a_list_without_documents_says_when_there_will_be_some(mary_reads: Client, marys_person: Person) -> None:
+    page = read(mary_reads, "list", marys_person.public_id)
+    assert "There are no documents here yet. Remittance advices appear the day after each payment run." in page
+
+
+def test_a_replaced_document_leads_to_the_new_version_and_a_withdrawn_one_disappears(
+    mary_reads: Client, remittance: Document
+) -> None:
+    newer = DocumentFactory.create(
+        person=remittance.person, supersedes_ref=remittance.document_ref, issued_on=date(2026, 5, 7)
+    )
+    page = read(mary_reads, "list", remittance.person.public_id)
+    assert "Replaced on 7 May 2026 – see new version" in page
+    newer.withdrawn = True
+    newer.save()
+    page = read(mary_reads, "list", remittance.person.public_id)
+    assert "Replaced" not in page
+    assert "1 document " in page
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("?type=remittance_advice", "R"),
+        ("?type=remittance_advice&type=financial_assessment", "RF"),
+        ("?tax_year=2025", "F"),
+        ("?tax_year=2026&type=deferred_payment_statement", "D"),
+        ("?from_date_day=1&from_date_month=5&from_date_year=2026", "D"),
+        ("?to_date_day=30&to_date_month=4&to_date_year=2026", "RF"),
+        ("?not_opened=on", "DF"),
+        ("?type=", "RDF"),
+        ("?page=99", "RDF"),
+        ("?page=nonsense", "RDF"),
+    ],
+)
+def test_the_filters_leave_what_was_chosen(
+    mary_reads: Client,
+    remittance: Document,
+    statement: Document,
+    assessment: Document,
+    query: str,
+    kinds: str,
+) -> None:
+    mary_reads.get(reverse("documents:document", args=[remittance.public_id]))
+    page = read(mary_reads, "list", remittance.person.public_id, query)
+    found = {"R": "Remittance advice,", "D": "Deferred Payment statement,", "F": "Financial assessment result,"}
+    assert "".join(kind for kind, title in found.items() if title in page) == kinds
+    assert f"{len(kinds)} document" in page
+
+
+def test_a_chosen_filter_is_listed_and_can_be_taken_off(mary_reads: Client, remittance: Document) -> None:
+    query = "?type=remittance_advice&tax_year=2026&not_opened=on"
+    response = mary_reads.get(reverse("documents:list", args=[remittance.person.public_id]) + query)
+    chosen = (
+        "Remittance advice Remove Remittance advice Tax year 2026 to 2027 Remove Tax year 2026 to 2027 Not opened yet"
+    )
+    assert chosen in words(response)
+    page = response.content.decode()
+    assert 'href="?tax_year=2026&amp;not_opened=on"' in page
+    assert 'href="?type=remittance_advice&amp;not_opened=on"' in page
+    assert "<title>Your documents, 1 document – Client Finance Portal" in page
+
+
+def test_filters_that_leave_nothing_say_so(mary_reads: Client, remittance: Document) -> None:
+    later = "?from_date_day=1&from_date_month=1&from_date_year=2030"
+    page = read(mary_reads, "list", remittance.person.public_id, later)
+    assert "0 documents No documents match what you chose." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "error"),
+    [
+        ("?from_date_day=31&from_date_month=2&from_date_year=2026", "The first date must be a real date"),
+        (
+            "?from_date_day=2&from_date_month=2&from_date_year=2026&to_date_day=1&to_date_month=2&to_date_year=2026",
+            "The last date must be the same as or after the first date",
+        ),
+        ("?tax_year=1066", "Select tax year"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_an_error_and_filters_nothing(
+    mary_reads: Client, remittance: Document, query: str, error: str
+) -> None:
+    response = mary_reads.get(reverse("documents:list", args=[remittance.person.public_id]) + query)
+    assert f"There is a problem {error}" in words(response)
+    assert "<title>Error: " in response.content.decode()
+    assert "Remittance advice, 4 to 31 May 2026" in words(response)
+
+
+def test_there_are_25_on_a_page_and_filters_stay_from_page_to_page(mary_reads: Client, marys_person: Person) -> None:
+    many(marys_person, 26)
+    address = reverse("documents:list", args=[marys_person.public_id])
+    first = mary_reads.get(address + "?type=remittance_advice").content.decode()
+    assert first.count("Remittance advice, ") == 25
+    assert "(page 1 of 2)" in first
+    assert 'href="?type=remittance_advice&amp;page=2"' in first
+    assert mary_reads.get(address + "?page=2").content.decode().count("Remittance advice, ") == 1
+
+
+def test_a_persons_documents_are_found_by_their_index(marys_person: Person, mary: Account) -> None:
+    many(marys_person, 30)
+    for _ in range(200):
+        DocumentFactory.create(kind=DocumentKind.REMITTANCE_ADVICE)
+    documents = Document.objects.visible_to(mary).about(marys_person).for_list()[:25]
+    assert "document_of_person_newest" in documents.explain()

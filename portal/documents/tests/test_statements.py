@@ -1,0 +1,45 @@
+"""The pages take the same few statements whatever there is to show."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.documents.models import Document
+from portal.documents.tests.conftest import Stored
+from portal.people.models import Person
+from tests.support.factories import DocumentFactory
+
+
+def statements(client: Client, address: str) -> list[str]:
+    """What a page asks of the database, but for the session and the marks around a transaction."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    asked = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in asked if "django_session" not in sql and "SAVEPOINT" not in sql]
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+@pytest.mark.parametrize("query", ["", "?type=remittance_advice&tax_year=2025&not_opened=on&page=2"])
+def test_a_list_takes_seven(mary_reads: Client, marys_person: Person, count: int, query: str) -> None:
+    """The account, its people, what there is, how many, the page, what replaced them, the audit entry."""
+    for _ in range(count):
+        DocumentFactory.create(person=marys_person, issued_on=date(2025, 10, 3))
+    expected = 7 if count else 5
+    assert len(statements(mary_reads, reverse("documents:list", args=[marys_person.public_id]) + query)) == expected
+
+
+def test_a_document_takes_seven_the_first_time_and_six_after(mary_reads: Client, remittance: Document) -> None:
+    """The account, the document, its first opening (found out and marked), the audit entry, what replaced it, whose."""
+    address = reverse("documents:document", args=[remittance.public_id])
+    assert [len(statements(mary_reads, address)) for _ in range(3)] == [7, 6, 6]
+
+
+def test_a_file_takes_four(mary_reads: Client, remittance: Document, with_pdf: Stored) -> None:
+    """The account, the document, its opening, the audit entry."""
+    address = reverse("documents:file", args=[with_pdf(remittance).public_id])
+    statements(mary_reads, address)
+    assert len(statements(mary_reads, address)) == 4
