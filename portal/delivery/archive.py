@@ -27,10 +27,13 @@ class Archive:
     """See source.Source."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
+        try:
+            self._file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb")
+        except OSError as problem:
+            raise Refused(f"{path.name} cannot be opened: {problem.strerror}") from None
         try:
             self._zip = zipfile.ZipFile(self._file)
-            self._entries = self._checked(path.stat().st_size)
+            self._entries = self._checked(os.fstat(self._file.fileno()).st_size)
         except _BROKEN as problem:
             self._file.close()
             raise Refused(f"{path.name} is a broken zip: {problem}") from None

@@ -8,8 +8,8 @@ from msgspec import inspect
 from portal.delivery.refusals import shown
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
-_MISSING = re.compile(r"Object missing required field `(.+?)`")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
+_MISSING = re.compile(r"Object missing required field `(.+?)`(?: - at `\$(.*)`)?")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?: - at `\$(.*)`)?", re.DOTALL)
 _WORDS = {
     inspect.DateType: "a date that exists, as YYYY-MM-DD",
     inspect.BoolType: "true or false",
@@ -22,21 +22,23 @@ _WORDS = {
 
 def reason(problem: str, row: dict[str, Any], row_type: Any) -> str:
     """A sentence for `problem`, the text of a msgspec.ValidationError about `row`."""
-    what, _, where = problem.partition(" - at `$")
-    place = where.rstrip("`").lstrip(".")
-    within = f" in {place}" if place else ""
-    if missing := _MISSING.match(what):
-        return f"{missing[1]} is missing{within}"
-    if unknown := _UNKNOWN.match(what):
-        return f"{shown(unknown[1])}{within} is not a field of the format"
+    if missing := _MISSING.fullmatch(problem):
+        return f"{missing[1]} is missing{_within(missing[2])}"
+    if unknown := _UNKNOWN.fullmatch(problem):
+        return f"{shown(unknown[1])}{_within(unknown[2])} is not a field of the format"
+    where = problem.rpartition(" - at `$")[2].removesuffix("`")
     found, kind = _follow(where, row, row_type)
-    return f"{place}: found {shown(found)}, expected {_words(kind)}"
+    return f"{where.lstrip('.')}: found {shown(found)}, expected {_words(kind)}"
+
+
+def _within(where: str | None) -> str:
+    return f" in {where.lstrip('.')}" if where else ""
 
 
 def _follow(where: str, value: Any, kind: Any) -> tuple[Any, Any]:
     """The value at the path `where`, and the type it should have had."""
     found_type = inspect.type_info(kind)
-    for name, index in _STEP.findall(where.rstrip("`")):
+    for name, index in _STEP.findall(where):
         found_type = _field(found_type, name, value) if name else _bare(found_type).item_type
         value = value[name] if name else value[int(index)]
     return value, found_type

@@ -15,7 +15,10 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._root = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            self._root = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError as problem:
+            raise Refused(f"{path.name} cannot be opened: {problem.strerror}") from None
         try:
             self._names = list(self._look_through())
         except OSError as problem:

@@ -32,11 +32,11 @@ def staging_that_writes_nothing() -> Iterator[None]:
 
 
 def fill(table: Table, rows: Iterable[StagedRow]) -> None:
-    """Copies rows into their staging table as they are read."""
+    """Copies rows into their staging table as they are read; an error while reading them leaves it empty."""
     columns = ("line", "key", "fault", "person_ref", "content_hash", *table.columns)
     staged = Identifier("pg_temp", table.staged)
     statement = SQL("COPY {} ({}) FROM STDIN").format(staged, SQL(", ").join(map(Identifier, columns)))
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         with cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)

@@ -43,4 +43,4 @@ def test_a_good_folder_is_taken(tmp_path: Path) -> None:
         "payments.jsonl": 1,
     }
     assert Document.objects.get(document_ref="D1").file_bytes == len(PDF)
-    assert Document.objects.get(document_ref="D1").body["net_pence"] == 56736
+    assert (Document.objects.get(document_ref="D1").body or {})["net_pence"] == 56736

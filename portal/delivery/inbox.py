@@ -1,0 +1,94 @@
+"""The watched folder: what is renamed into it is taken, then put away with its report beside it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection
+
+from portal.delivery.actions import take_delivery
+from portal.delivery.manifest import read_manifest
+from portal.delivery.refusals import Refused
+from portal.delivery.report import Report
+from portal.delivery.source import opened
+
+logger = logging.getLogger(__name__)
+
+PUT_AWAY = {"taken": "taken", "already_taken": "taken", "held": "held", "refused": "refused"}
+# What is still being written, as transfer programs name it.
+_UNFINISHED_STARTS = (".", "_", "~", "tmp")
+_UNFINISHED_ENDS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".uploading", ".writing")
+_ONE_WATCHER = 4_711_002
+
+
+def take_inbox(inbox: Path) -> int:
+    """Takes what lies in `inbox`, in the order of the sequences, and gives the number of deliveries put away.
+
+    One that meets a fault of the portal stays where it is for the next time; the others are taken nevertheless, then
+    the first fault is raised.
+    """
+    faults: list[Exception] = []
+    done = 0
+    with _one_watcher() as alone:
+        for item in sorted(_waiting(inbox), key=_order) if alone else []:
+            try:
+                put_away(inbox, item, take_delivery(path=item))
+                done += 1
+            except Exception as fault:
+                logger.exception("A delivery in the inbox met a fault and stays there")
+                faults.append(fault)
+    if faults:
+        raise faults[0]
+    return done
+
+
+def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Path], object] = Path.rename) -> None:
+    """Moves a delivery to taken/, held/ or refused/. Its report is there first: what is put away has one."""
+    folder = inbox / PUT_AWAY[report.outcome]
+    folder.mkdir(exist_ok=True)
+    target = _free_name(folder, item.name)
+    unfinished = folder / f".{target.name}.report.json"
+    unfinished.write_text(report.as_json() + "\n")
+    rename(unfinished, folder / f"{target.name}.report.json")
+    rename(item, target)
+
+
+def _waiting(inbox: Path) -> Iterator[Path]:
+    for item in inbox.iterdir():
+        name = item.name.lower()
+        unfinished = name.startswith(_UNFINISHED_STARTS) or name.endswith(_UNFINISHED_ENDS)
+        if not unfinished and name not in PUT_AWAY.values():
+            yield item
+
+
+def _order(item: Path) -> tuple[str, int, str]:
+    """By source and sequence: taken the other way round, the earlier one would be refused."""
+    try:
+        with opened(item) as source:
+            manifest = read_manifest(source).manifest
+    except Refused:
+        return ("", 0, item.name)
+    return (manifest.source, manifest.sequence, item.name)
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    target, number = folder / name, 1
+    while target.exists() or target.is_symlink():
+        number += 1
+        target = folder / f"{name}.{number}"
+    return target
+
+
+@contextmanager
+def _one_watcher() -> Iterator[bool]:
+    """Whether this worker is the one that looks through the folder; the others leave it alone meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_WATCHER])
+        (alone,) = cursor.fetchone()
+    try:
+        yield alone
+    finally:
+        if alone and connection.connection and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_WATCHER])

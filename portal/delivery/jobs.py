@@ -1,0 +1,19 @@
+"""What the worker does for this room by itself."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from portal.delivery import inbox
+
+
+# No `lock`: a worker that is killed would keep it. The inbox has a lock PostgreSQL lets go of.
+@app.task(name="delivery.take_inbox", queueing_lock="delivery.take_inbox")
+def take_inbox(timestamp: int) -> None:
+    """Takes what was put into the folder DELIVERY_INBOX names."""
+    if settings.DELIVERY_INBOX:
+        inbox.take_inbox(settings.DELIVERY_INBOX)
+
+
+if settings.DELIVERY_INBOX:
+    # The sixth field is seconds.
+    app.periodic(cron="* * * * * */15")(take_inbox)
