@@ -88,9 +88,8 @@ def _text_input(bound: BoundField, *, heading: bool) -> Control:
 def _password(bound: BoundField, *, heading: bool) -> Control:
     attributes = _attributes(bound)
     autocomplete = attributes.pop("autocomplete", None)
-    return Control(
-        "password-input", _labelled(bound, heading=heading) | {"autocomplete": autocomplete, "attributes": attributes}
-    )
+    params = {"autocomplete": autocomplete, "attributes": attributes, "classes": bound.field.widget.attrs.get("class")}
+    return Control("password-input", _labelled(bound, heading=heading) | params)
 
 
 def _textarea(bound: BoundField, *, heading: bool) -> Control:

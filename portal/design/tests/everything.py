@@ -25,7 +25,9 @@ class Everything(forms.Form):
         missing="Select who you are requesting access for",
     )
     role = fields.SelectField(
-        label="Your role", choices=[("poa", "Power of Attorney (POA)"), ("deputy", "Deputy")], missing="Choose your role"
+        label="Your role",
+        choices=[("poa", "Power of Attorney (POA)"), ("deputy", "Deputy")],
+        missing="Choose your role",
     )
     needs = fields.CheckboxesField(
         label="What do you need?", choices=[("large", "Large print"), ("bsl", "BSL")], hints={"bsl": "Sign language"}

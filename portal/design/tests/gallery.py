@@ -13,13 +13,17 @@ from portal.design.tests.everything import Everything
 COMPONENTS = """
 {% extends "design/page.html" %}
 {% set title = "Your documents" %}{% set caption = "Mary Bloggs" %}{% set back_url = "/gallery/" %}
-{% from "design/components.html" import buttons, start_button, link_button, submit, post_form, summary_list, status_tag, inset,
-  warning, panel, details, banner, card, table, file_link, copy_button, pagination with context %}
+{% from "design/components.html" import buttons, start_button, link_button, submit, post_form, summary_list, status_tag,
+  inset, warning, panel, details, banner, card, table, file_link, copy_button, pagination with context %}
 {% block content %}
-{% call panel("Your request has been submitted") %}Your reference number is <strong id="reference">J_Bloggs_1234_5</strong>{% endcall %}
+{% call panel("Your request has been submitted") %}
+Your reference number is <strong id="reference">J_Bloggs_1234_5</strong>
+{% endcall %}
 {{ copy_button("Copy reference", "reference") }}
 {{ start_button("Create an account", "/gallery/question") }}
-{% call post_form() %}{% call buttons() %}{{ submit("Send Request") }} {{ submit("Find address", name="find", value="1", secondary=true) }}
+{% call post_form() %}{% call buttons() %}
+{{ submit("Send Request") }}
+{{ submit("Find address", name="find", value="1", secondary=true) }}
 {{ submit("Reject and send email", warning=true) }}{% endcall %}{% endcall %}
 {{ link_button("New Access Request", "/gallery/", secondary=true) }}
 {% call banner("Important") %}<p class="govuk-notification-banner__heading">We need more from you.</p>{% endcall %}
@@ -36,10 +40,12 @@ COMPONENTS = """
 <p>{% for text, colour in [("Received", "blue"), ("Being checked", "light blue"), ("Approved", "green"),
   ("Not approved", "orange"), ("We need more from you", "yellow"), ("Withdrawn by you", "grey"), ("Overdue", "red")] %}
 {{ status_tag(text, colour) }}{% endfor %}</p>
-<p class="govuk-body">{{ file_link("/gallery/", "Download PDF", "Remittance advice, 1 to 28 September 2025", 25000) }}</p>
+<p class="govuk-body">{{ file_link("/gallery/", "Download PDF", "Remittance advice, 1 to 28 June 2025", 25000) }}</p>
 {{ pagination(pages, "?page=") }}
 {% endblock %}
-{% block aside %}<h2 class="govuk-heading-m">My Account</h2>{{ link_button("New Access Request", "/gallery/") }}{% endblock %}
+{% block aside %}
+<h2 class="govuk-heading-m">My Account</h2>{{ link_button("New Access Request", "/gallery/") }}
+{% endblock %}
 """
 QUESTION = """
 {% extends "design/question.html" %}{% set title = "Everything we ask" %}{% set button = "Next" %}
@@ -60,6 +66,10 @@ STAFF = """
 {% endcall %}
 {% endblock %}
 """
+TIME_LIMIT = """
+{% extends "design/page.html" %}{% set title = "Your message" %}
+{% block content %}<label for="text">Message</label><input id="text">{% endblock %}
+"""
 
 
 def page(source: str, request: HttpRequest, minutes: int = 20, **context: object) -> HttpResponse:
@@ -69,7 +79,9 @@ def page(source: str, request: HttpRequest, minutes: int = 20, **context: object
         service_href="/gallery/",
         organisation="Westmere County Council",
         organisation_href="https://www.westmere.example",
-        help=Help("help@westmere.example", "03069 990 140", "18001 03069 990 140", "Monday to Friday, 9am to 5pm", "/x"),
+        help=Help(
+            "help@westmere.example", "03069 990 140", "18001 03069 990 140", "Monday to Friday, 9am to 5pm", "/x"
+        ),
         navigation=[Link("Documents", "/gallery/", "page"), Link("Help", "/gallery/question")],
         footer=[Link("Cookies", "/gallery/")],
         sign_out_href="/gallery/signed-out",
@@ -105,8 +117,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def time_limit(request: HttpRequest) -> HttpResponse:
-    source = '{% extends "design/page.html" %}{% set title = "Wait" %}{% block content %}<input aria-label="x">{% endblock %}'
-    return page(source, request, minutes=3)
+    return page(TIME_LIMIT, request, minutes=3)
 
 
 @login_not_required
