@@ -47,6 +47,7 @@ urlpatterns = [
     _question("contact"),
     path("request/check", journey.check, name="check"),
     path("request/<uuid:request_id>/sent", journey.sent, name="sent"),
+    path("request/<uuid:request_id>/receipt", journey.receipt, name="receipt"),
     path("requests", requests.requests, name="requests"),
     path("requests/<uuid:request_id>", requests.request, name="request"),
     path("requests/<uuid:request_id>/withdraw", requests.withdraw, name="withdraw"),

@@ -12,6 +12,7 @@ from portal.access import check as answers
 from portal.access.errors import AlreadyAsked, AnswersMissing
 from portal.access.forms import CarryOnForm
 from portal.access.models import AccessRequest
+from portal.access.receipts import receipt_pdf
 from portal.access.views.questions import draft_of
 from portal.access.visitors import SignedIn
 
@@ -78,3 +79,11 @@ def sent(http: SignedIn, request_id: UUID) -> HttpResponse:
     """A11: the receipt. It stays the same page, however often it is opened."""
     request = get_object_or_404(AccessRequest.objects.of(http.user).sent(), pk=request_id)
     return render(http, "access/sent.html", presenters.receipt(request))
+
+
+@require_safe
+def receipt(http: SignedIn, request_id: UUID) -> HttpResponse:
+    """A11 as a PDF."""
+    request = get_object_or_404(AccessRequest.objects.of(http.user).sent(), pk=request_id)
+    disposition = {"Content-Disposition": 'inline; filename="receipt.pdf"'}
+    return HttpResponse(receipt_pdf(request), content_type="application/pdf", headers=disposition)
