@@ -47,7 +47,7 @@ def money(pence: int) -> str:
 
 def file_size(size: int) -> str:
     """Bytes as "25 KB" or "1.3 MB"."""
-    if size < 1_000_000:
+    if size < 999_500:  # what would be rounded to 1000 KB
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / 1_000_000:.1f} MB"
 
