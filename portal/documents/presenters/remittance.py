@@ -27,12 +27,12 @@ METHODS = {"BACS": "Bank transfer (BACS)", "card": "Prepaid card", "cheque": "Ch
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: as printed, what it is in plain words, how it was worked out, and the amount."""
+    """One line: the code and what else is printed with it; what it is in plain words and sums; the amount."""
 
-    printed: str
+    code: str
+    printed: tuple[str, ...]
     meaning: str
-    notes: tuple[str, ...]
-    working: str
+    details: tuple[str, ...]
     amount: str
 
 
@@ -90,10 +90,10 @@ def _row(line: bodies.Line) -> Row:
     direction = ", taken off" if line.amount_pence < 0 else ""
     days = period(line.first_day, line.last_day) if line.first_day and line.last_day else ""
     return Row(
-        printed=line.code,
+        code=line.code,
+        printed=tuple(text for text in (line.description or "", days) if text),
         meaning=f"{TYPES[line.type]}{direction}",
-        notes=tuple(note for note in (line.description or "", line.reason or "", days) if note),
-        working=working(line),
+        details=tuple(text for text in (working(line), line.reason or "") if text),
         amount=money(line.amount_pence),
     )
 

@@ -46,7 +46,7 @@ def amount_line(document: Document) -> str:
     if document.kind == DocumentKind.REMITTANCE_ADVICE:
         return _paid(bodies.remittance(document.body))
     if document.kind == DocumentKind.DEFERRED_PAYMENT_STATEMENT:
-        return f"{money(bodies.statement(document.body).closing_pence)} on {day(balance_day(document))}"
+        return f"{money(bodies.statement(document.body).closing_pence)} owed on {day(balance_day(document))}"
     found = bodies.assessment(document.body)
     return f"{money(found.weekly_charge_pence)} a week from {day(found.assessment.effective_from)}"
 

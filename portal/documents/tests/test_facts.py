@@ -16,13 +16,13 @@ from tests.support.cast import client_of
 from tests.support.factories import REMITTANCE_BODY, DocumentFactory
 
 REMITTANCE_ROWS = [
-    "DP Direct payment 4 to 31 May 2026 14 hours × 4 weeks × £21.48 £1,202.88",
+    "DP 4 to 31 May 2026 Direct payment 14 hours × 4 weeks × £21.48 £1,202.88",
     "CC Contribution, taken off 4 weeks × £98.30 −£393.20",
-    "Adj Change of the weekly amount 6 April to 3 May 2026 56 hours × (£21.48 − £20.65) £46.48",
+    "Adj 6 April to 3 May 2026 Change of the weekly amount 56 hours × (£21.48 − £20.65) £46.48",
     "Adj Change of the contribution, taken off 4 weeks × (£98.30 − £92.15) −£24.60",
-    "OO Single payment Personal assistant’s training – £120.00",
-    "MA Correction by our payments team, taken off Agency credit note – −£35.50",
-    "OP Overpayment being paid back, taken off – −£150.00",
+    "OO Personal assistant’s training Single payment £120.00",
+    "MA Correction by our payments team, taken off Agency credit note −£35.50",
+    "OP Overpayment being paid back, taken off −£150.00",
     "Total paid £766.06",
 ]
 
@@ -141,8 +141,8 @@ def test_a_net_of_nothing_or_less_is_said_in_words(
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ({"type": "suspension", "reason": "In hospital"}, "Payment stopped for a while, taken off In hospital –"),
-        ({"type": "returned_payment"}, "Payment the bank sent back, taken off –"),
+        ({"type": "suspension", "reason": "In hospital"}, "Payment stopped for a while, taken off In hospital −£1.00"),
+        ({"type": "returned_payment"}, "Payment the bank sent back, taken off −£1.00"),
         (
             {"type": "other", "units": "1", "unit": "night", "rate": "41.125"},
             "Other amount, taken off 1 night × £41.125",

@@ -47,7 +47,7 @@ def test_documents_stand_by_tax_year_and_by_type_where_there_are_several(
     headings = ["Tax year 2026 to 2027", "Remittance advice", "Deferred Payment statement", "Tax year 2025 to 2026"]
     places = [page.index(f"{heading} ", page.index("3 documents")) for heading in headings]
     assert places == sorted(places)
-    assert "£55,984.17 on 30 September 2026" in page
+    assert "£55,984.17 owed on 30 September 2026" in page
     assert "Financial assessment result, from 6 April 2026, new New £98.30 a week from 6 April 2026" in page
 
 
