@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 from allauth.account.forms import UserTokenForm, default_token_generator
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.db import transaction
@@ -43,10 +42,8 @@ def ask_for_reset(*, email: str) -> None:
     account = Account.objects.filter(email=email, is_active=True).first()
     if _over_limit(email):
         return
+    path = _path_for(account or Account(pk=0, email=email))  # the same work for every address
     if account:
-        _make_sure_allauth_knows(account)
-        key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
-        path = reverse("accounts:reset-password", args=[key])
         owe_email(template="password_reset", to=email, account_id=account.pk, reset_path=path)
     else:
         owe_email(template="password_reset_no_account", to=email)
@@ -81,9 +78,9 @@ def _over_limit(email: str) -> bool:
     return any(owed.filter(owed_at__gt=timezone.now() - window).count() >= most for window, most in LIMITS)
 
 
-def _make_sure_allauth_knows(account: Account) -> None:
-    """The token is bound to the addresses allauth keeps; accounts of the finance team are made without."""
-    EmailAddress.objects.get_or_create(user=account, email=account.email, defaults={"verified": True, "primary": True})
+def _path_for(account: Account) -> str:
+    key = f"{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}"
+    return reverse("accounts:reset-password", args=[key])
 
 
 def _is_old(key: str) -> bool:

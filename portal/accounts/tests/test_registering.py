@@ -7,18 +7,13 @@ from django.test import Client
 
 from portal.accounts import journey
 from portal.accounts.models import Account, Registration
+from portal.accounts.tests.conftest import DETAILS, LOGIN, MANUAL, PASSWORD, newest_code, up_to_code
 from portal.addresses.models import KnownAddress
 from portal.audit.models import Entry
 from portal.council.identity import council
 from portal.emails.models import Email
-from portal.emails.sealing import unseal
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "Teapot-Lantern-42"
-DETAILS = {"first_name": "Amira", "last_name": "Rahman", "known_as": "", "phone": "01632 960 123", "postcode": "wr52np"}
-MANUAL = {"line_1": "12 Orchard Lane", "line_2": "", "town": "Westmere", "postcode": "wr52np"}
-LOGIN = {"email": "Amira@Example.com", "password": PASSWORD}
 
 
 @pytest.fixture
@@ -28,16 +23,6 @@ def known_addresses() -> None:
     )
 
 
-def code_for(email: str) -> str:
-    return str(unseal(Email.objects.filter(to=email, template="code").latest("pk").sealed_context)["code"])
-
-
-def up_to_code(client: Client, email: str = LOGIN["email"]) -> None:
-    client.post("/register/", DETAILS | {"then": "type"})
-    client.post("/register/address/manual", MANUAL)
-    client.post("/register/login", LOGIN | {"email": email})
-
-
 def test_somebody_registers_with_an_address_from_the_list(client: Client, known_addresses: None) -> None:
     assert client.post("/register/", DETAILS | {"then": "find"}).headers["Location"] == "/register/address"
     page = client.get("/register/address").content.decode()
@@ -45,7 +30,7 @@ def test_somebody_registers_with_an_address_from_the_list(client: Client, known_
     assert "checked" not in page
     assert client.post("/register/address", {"address": "100120000012"}).headers["Location"] == "/register/login"
     assert client.post("/register/login", LOGIN).headers["Location"] == "/register/code"
-    done = client.post("/register/code", {"code": code_for("amira@example.com"), "then": "finish"})
+    done = client.post("/register/code", {"code": newest_code(), "then": "finish"})
     assert done.headers["Location"] == "/register/done"
     account = Account.objects.get()
     assert (account.name, account.email, account.uprn, account.postcode) == (
@@ -63,7 +48,7 @@ def test_somebody_registers_with_an_address_from_the_list(client: Client, known_
 def test_the_account_comes_into_being_at_finish_and_not_before(client: Client) -> None:
     up_to_code(client)
     assert not Account.objects.exists()
-    client.post("/register/code", {"code": code_for("amira@example.com")})
+    client.post("/register/code", {"code": newest_code()})
     account = Account.objects.get()
     assert Email.objects.get(template="welcome").account_id == account.pk
     assert list(EmailAddress.objects.filter(user=account).values_list("email", "verified", "primary")) == [
@@ -76,14 +61,14 @@ def test_the_account_comes_into_being_at_finish_and_not_before(client: Client) -
 def test_the_session_id_changes_at_finish(client: Client) -> None:
     up_to_code(client)
     before = client.session.session_key
-    client.post("/register/code", {"code": code_for("amira@example.com")})
+    client.post("/register/code", {"code": newest_code()})
     assert client.session.session_key != before
 
 
 def test_finish_pressed_twice_is_one_account(client: Client) -> None:
     up_to_code(client)
     registration = Registration.objects.get()
-    code = code_for("amira@example.com").replace(" ", "")
+    code = newest_code().replace(" ", "")
     client.post("/register/code", {"code": code})
     second = Client()
     session = second.session
@@ -223,14 +208,14 @@ def test_what_looks_misspelt_can_be_kept(client: Client) -> None:
 def test_another_address_keeps_everything_else(client: Client) -> None:
     up_to_code(client)
     assert client.post("/register/email", {"email": "rahman@example.com"}).headers["Location"] == "/register/code"
-    client.post("/register/code", {"code": code_for("rahman@example.com")})
+    client.post("/register/code", {"code": newest_code("rahman@example.com")})
     assert Account.objects.get().email == "rahman@example.com"
 
 
 def test_a_code_of_the_old_address_is_worth_nothing_for_the_new_one(client: Client) -> None:
     up_to_code(client)
     client.post("/register/email", {"email": "rahman@example.com"})
-    client.post("/register/code", {"code": code_for("amira@example.com")})
+    client.post("/register/code", {"code": newest_code()})
     assert not Account.objects.exists()
 
 

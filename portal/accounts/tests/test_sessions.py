@@ -1,0 +1,89 @@
+"""How long somebody stays signed in (screens.md 0.7)."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from portal.accounts.models import Account
+from portal.audit.models import Entry
+from tests.support.factories import PASSWORD
+
+pytestmark = pytest.mark.django_db
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NINE, tick=False) as coordinates:
+        yield coordinates
+
+
+def signed_in(account: Account) -> Client:
+    client = Client()
+    client.post("/sign-in", {"login": account.email, "password": PASSWORD})
+    return client
+
+
+def may_read(client: Client) -> bool:
+    return client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize(("who", "minutes"), [("mary", 20), ("officer", 30)])
+def test_doing_nothing_ends_the_session(
+    request: pytest.FixtureRequest, clock: time_machine.Traveller, who: str, minutes: int
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    clock.shift(timedelta(minutes=minutes) - timedelta(seconds=1))
+    assert may_read(client)
+    clock.shift(timedelta(minutes=minutes) + timedelta(seconds=1))
+    assert not may_read(client)
+
+
+def test_each_page_starts_the_clock_again_up_to_twelve_hours(clock: time_machine.Traveller, mary: Account) -> None:
+    client = signed_in(mary)
+    for _ in range(12 * 4 - 1):
+        clock.shift(timedelta(minutes=15))
+        assert may_read(client)
+    clock.shift(timedelta(minutes=15))
+    assert not may_read(client)
+
+
+def test_staying_signed_in_starts_the_clock_again(clock: time_machine.Traveller, mary: Account) -> None:
+    client = signed_in(mary)
+    clock.shift(timedelta(minutes=19))
+    assert client.post("/stay-signed-in").status_code == 204
+    clock.shift(timedelta(minutes=19))
+    assert may_read(client)
+
+
+def test_who_stayed_away_is_told_why_and_led_back(clock: time_machine.Traveller, mary: Account) -> None:
+    client = signed_in(mary)
+    clock.shift(timedelta(minutes=21))
+    answer = client.get("/account?x=1")
+    assert answer.headers["Location"] == "/signed-out?reason=no-activity&next=%2Faccount%3Fx%3D1"
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "You did nothing on this service for a while" in page
+    assert 'href="/sign-in?next=%2Faccount%3Fx%3D1"' in page
+    assert Entry.objects.filter(action="accounts.session_ran_out", actor_id=mary.pk).count() == 1
+
+
+def test_public_pages_are_simply_shown_after_the_session_ended(clock: time_machine.Traveller, mary: Account) -> None:
+    client = signed_in(mary)
+    clock.shift(timedelta(minutes=21))
+    assert client.get("/sign-in").status_code == 200
+
+
+def test_the_page_of_the_signed_out_leads_nowhere_else(client: Client) -> None:
+    page = client.get("/signed-out?next=https://evil.example/").content.decode()
+    assert "evil" not in page
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(client: Client, mary: Account) -> None:
+    client.post("/sign-in", {"login": mary.email, "password": PASSWORD})
+    cookie = client.cookies["sessionid"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert not cookie["max-age"]
