@@ -31,19 +31,19 @@ def seal() -> Seal | None:
 
 
 def is_ours(seal: Seal) -> bool:
-    """Whether the seal was made with this portal's key, or with one it had before (SECRET_KEY_FALLBACKS)."""
+    """Whether the seal was made with this portal's key, or with one it had before (FORMER_SECRET_KEYS)."""
     text = _text(seal.position, bytes(seal.hash))
     return any(hmac.compare_digest(_signature(text, key), bytes(seal.signature)) for key in _keys())
 
 
-def _keys() -> Iterator[str | bytes]:
+def _keys() -> Iterator[str]:
     yield settings.SECRET_KEY
-    yield from settings.SECRET_KEY_FALLBACKS
+    yield from settings.FORMER_SECRET_KEYS
 
 
 def _text(position: int, digest: bytes) -> str:
     return f"{position}:{digest.hex()}"
 
 
-def _signature(text: str, key: str | bytes) -> bytes:
+def _signature(text: str, key: str) -> bytes:
     return salted_hmac("portal.audit.seals", text, secret=key, algorithm="sha256").digest()

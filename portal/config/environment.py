@@ -28,6 +28,7 @@ class Environment:
 
     demo: bool
     secret_key: str
+    former_secret_keys: tuple[str, ...]
     database_url: str | None  # None: the embedded PostgreSQL
     base_url: str
     email_url: str
@@ -54,6 +55,7 @@ def read_environment(given: Mapping[str, str]) -> Environment:
     return Environment(
         demo=demo,
         secret_key=_secret_key(given, demo=demo),
+        former_secret_keys=tuple(given.get("FORMER_SECRET_KEYS", "").split()),
         database_url=_database_url(given),
         base_url=_base_url(given, demo=demo, port=port),
         email_url=_email_url(given, demo=demo),

@@ -205,7 +205,7 @@ def test_a_seal_cannot_be_made_without_the_key(ids: list[int], behind: Behind) -
 
 def test_a_seal_outlives_a_change_of_the_key(ids: list[int]) -> None:
     seal()
-    with override_settings(SECRET_KEY_FALLBACKS=[settings.SECRET_KEY], SECRET_KEY="another-key-" + "y" * 40):
+    with override_settings(FORMER_SECRET_KEYS=(settings.SECRET_KEY,), SECRET_KEY="another-key-" + "y" * 40):
         assert not verify().faults
     assert Seal.objects.count() == 1
 
