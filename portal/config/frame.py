@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.messages import SUCCESS, get_messages
 from django.db import Error
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from portal.accounts.models import Account
 from portal.config.environment import ROOT
@@ -50,14 +50,14 @@ def frame_for(request: HttpRequest) -> Frame:
     about = council()
     return Frame(
         service_name=SERVICE,
-        service_href=address("pages:home" if visitor else "pages:start"),
+        service_href=reverse("pages:home" if visitor else "pages:start"),
         organisation=about.name,
         organisation_href=about.website,
         logo=about.logo or "",
         help=help_with_this_page(),
         navigation=list(links(places_of(visitor), request.path)),
         footer=list(links(FOOTER_PLACES, request.path)),
-        sign_out_href=address("accounts:sign-out") if visitor else "",
+        sign_out_href=reverse("accounts:sign-out") if visitor else "",
         notice=about.service_notice or "",
         version=version() if visitor and visitor.is_staff else "",
         time_limit=time_limit_of(visitor),
@@ -92,10 +92,10 @@ def places_of(visitor: Account | None) -> tuple[Place, ...]:
 
 
 def links(places: tuple[Place, ...], here: str) -> Iterator[Link]:
-    """Links to those places that there are."""
+    """Links to those places, marked where somebody is."""
     for place in places:
-        if href := address(place.name):
-            yield Link(place.text, href, currency(place, href, here))
+        href = reverse(place.name)
+        yield Link(place.text, href, currency(place, href, here))
 
 
 def currency(place: Place, href: str, here: str) -> Literal["", "page", "true"]:
@@ -105,18 +105,10 @@ def currency(place: Place, href: str, here: str) -> Literal["", "page", "true"]:
     return "true" if here.startswith(place.around or "\0") else ""
 
 
-def address(name: str) -> str:
-    """The address of a page; "" while there is no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def help_with_this_page() -> Help:
     """The council's contacts."""
     contact = council().contact
-    return Help(contact.email, contact.phone, contact.relay, contact.opening_hours, href=address("pages:help"))
+    return Help(contact.email, contact.phone, contact.relay, contact.opening_hours, href=reverse("pages:help"))
 
 
 def time_limit_of(visitor: Account | None) -> TimeLimit | None:
@@ -125,7 +117,8 @@ def time_limit_of(visitor: Account | None) -> TimeLimit | None:
         return None
     sessions = council().sessions
     minutes = sessions.staff_idle_minutes if visitor.is_staff else sessions.citizen_idle_minutes
-    return TimeLimit(minutes, address("accounts:stay-signed-in"), address("accounts:signed-out"))
+    signed_out = f"{reverse('accounts:signed-out')}?reason=no-activity"
+    return TimeLimit(minutes, reverse("accounts:stay-signed-in"), signed_out)
 
 
 @cache

@@ -22,18 +22,21 @@ class Message(NamedTuple):
 
 @dataclass(frozen=True)
 class Help:
-    """How to reach people, and where the help page is ("" while there is none)."""
+    """How to reach people, and where the help page is."""
 
     email: str
     phone: str
     relay: str
     opening_hours: str
-    href: str = ""
+    href: str
 
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """Minutes without activity until the visitor is signed out; where to ask for more, and where they end up."""
+    """Minutes without activity until the visitor is signed out; where to ask for more, and where they end up.
+
+    The page they end up at is told the way back: `signed_out_href` has a query to which `&next=` is added.
+    """
 
     minutes: int
     stay_href: str

@@ -87,7 +87,7 @@ def page(source: str, request: HttpRequest, minutes: int = 20, **context: object
         sign_out_href="/gallery/signed-out",
         notice="Remittance advices are one day late this week. We are sorry.",
         version="0.1.0",
-        time_limit=TimeLimit(minutes, "/gallery/stay", "/gallery/signed-out"),
+        time_limit=TimeLimit(minutes, "/gallery/stay", "/gallery/signed-out?reason=no-activity"),
         messages=[Message("We have your request.", success=True)] if "said" in request.GET else [],
     )
     template = engines["jinja2"].from_string(source)

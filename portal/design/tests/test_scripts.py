@@ -68,6 +68,7 @@ def test_at_the_end_the_page_is_left(waiting: Page) -> None:
     waiting.clock.run_for(61_000)
     waiting.clock.run_for(121_000)
     expect(waiting).to_have_title("You are signed out – Client Finance Portal – Westmere County Council")
+    assert waiting.url.endswith("/gallery/signed-out?reason=no-activity&next=%2Fgallery%2Ftime-limit")
 
 
 def test_a_page_opened_in_another_tab_is_activity_too(waiting: Page) -> None:

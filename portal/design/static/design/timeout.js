@@ -32,8 +32,9 @@ export function watchTheTime(dialog) {
 
   function leave() {
     clearInterval(clock);
-    // Nothing is left to protect on a page that is gone; the server has ended the session by itself.
-    window.location.assign(dialog.dataset.signedOut);
+    // The server has ended the session by itself; the page it leads to offers the way back to this one.
+    const back = encodeURIComponent(window.location.pathname + window.location.search);
+    window.location.assign(`${dialog.dataset.signedOut}&next=${back}`);
   }
 
   async function ask(event) {
