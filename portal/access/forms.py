@@ -253,7 +253,7 @@ class PersonBirthForm(QuestionForm):
 
 
 class ContactForm(QuestionForm):
-    """A9: how to reach the requester, and what makes it easier for them."""
+    """A9: how to reach the requester, by phone only if they gave a number, and what makes it easier for them."""
 
     adjustments = CheckboxesField(
         label="Do you need us to do anything differently?",
@@ -271,11 +271,13 @@ class ContactForm(QuestionForm):
         self.order_fields(["contact_method"])
 
     def _contact_method(self) -> RadiosField:
-        methods = sorted(council().contact_methods, key=lambda method: method != "email")
+        account = self.draft.account
+        offered = [method for method in council().contact_methods if method != "phone" or account.phone]
+        methods = sorted(offered, key=lambda method: method != "email")
         return RadiosField(
             label="How do you want us to contact you?",
             choices=[(method, CONTACT_LABELS[method]) for method in methods],
-            hints={"email": f"Quickest. We use {self.draft.account.email}"},
+            hints={"email": f"Quickest. We use {account.email}", "phone": f"We use {account.phone}"},
             missing="Select how you want us to contact you",
         )
 

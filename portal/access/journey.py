@@ -79,6 +79,7 @@ STEPS: Final = (
     Step("contact", _has("contact_method"), _several_contact_methods),
 )
 GATES: Final = ("notice", "who")
+DETAILS_ON_ME: Final = ("your-name", "your-address")
 
 
 def step(name: str) -> Step:
@@ -118,9 +119,10 @@ def next_url(name: str, request: AccessRequest, *, changing: bool) -> str:
 
 
 def back_url(name: str, request: AccessRequest, *, changing: bool) -> str:
-    """The page before a question, or the check page if that is where it was opened from."""
+    """The page before a question, or the one where "Change" was followed: the check page, or "me" on the way there."""
     if changing:
-        return reverse("access:check")
+        from_me = _for_myself(request) and name in DETAILS_ON_ME and not step("me").is_answered(request)
+        return url_of("me" if from_me else "check", changing=from_me)
     earlier = STEPS[: STEPS.index(step(name))]
     return next((step.url for step in reversed(earlier) if step.is_asked(request)), reverse("access:start"))
 

@@ -64,7 +64,7 @@ def row(request: AccessRequest) -> dict[str, Any]:
     """One line of A14."""
     is_draft = request.status == Status.DRAFT
     return {
-        "reference": request.reference or "Not sent yet",
+        "link": "Continue your request" if is_draft else request.reference,
         "url": journey.carry_on_url(request) if is_draft else reverse("access:request", args=[request.pk]),
         "whom_for": whom_for(request) if request.made_for else "–",
         "sent": day(request.sent_at) if request.sent_at else "–",
@@ -76,8 +76,10 @@ def row(request: AccessRequest) -> dict[str, Any]:
 def track_page(request: AccessRequest) -> dict[str, Any]:
     """A12."""
     words, colour = status_of(request)
+    grant = grant_of(request)
     return {
         "asked": request,
+        "grant": None if grant is None or grant.is_over else grant,
         "answer_by": answer_by(request),
         "status": words,
         "colour": colour,

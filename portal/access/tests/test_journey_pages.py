@@ -1,12 +1,13 @@
 """The journey of a request, page by page, for both branches and all roles."""
 
+import re
 from html import unescape
 from typing import Any
 
 import pytest
 
 from portal.access.models import AccessRequest
-from portal.access.tests.walking import MYSELF, SOMEONE_ELSE, Walker, heading, known_addresses
+from portal.access.tests.walking import BIRTHDAY, MYSELF, SOMEONE_ELSE, Walker, heading, known_addresses
 from portal.accounts.models import Account
 from portal.emails.models import Email
 
@@ -237,6 +238,47 @@ def test_name_and_address_can_be_changed_where_they_are_confirmed(walker: Walker
     assert "44 Orchard Lane" in page
     walker.account.refresh_from_db()
     assert walker.account.first_name == "Ffion"
+
+
+def test_back_from_a_changed_name_leads_to_where_it_is_confirmed(walker: Walker) -> None:
+    walker.walk(MYSELF[:3])
+    assert 'href="/request/me?change" class="govuk-back-link"' in walker.open("/request/your-name?change")
+    walker.url = "/request/me"
+    walker.answer(**BIRTHDAY)
+    assert 'href="/request/check" class="govuk-back-link"' in walker.open("/request/your-name?change")
+
+
+def test_back_leads_through_the_questions_in_reverse(walker: Walker) -> None:
+    walker.walk(SOMEONE_ELSE)
+    back = re.compile(r'href="([^"]*)" class="govuk-back-link"')
+    visited = []
+    while walker.url != "/home":
+        visited.append(walker.url)
+        [before] = back.findall(walker.open(walker.url))
+        walker.open(before)
+
+    assert visited == [
+        "/request/check",
+        "/request/contact",
+        "/request/person-address",
+        "/request/person-dob",
+        "/request/person-name",
+        "/request/your-address",
+        "/request/your-name",
+        "/request/role",
+        "/request/who",
+        "/request/notice",
+        "/request/start",
+    ]
+
+
+def test_somebody_without_a_phone_is_not_offered_a_call(walker: Walker) -> None:
+    Account.objects.update(phone="", phone_e164="")
+    walker.walk(MYSELF[:4])
+
+    page = walker.open("/request/contact")
+    assert 'value="phone"' not in page
+    assert 'value="post"' in page
 
 
 def test_somebody_who_has_moved_gives_a_new_address(walker: Walker) -> None:

@@ -1,6 +1,6 @@
 """The receipt, the list, one request's progress, withdrawing and sending again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -184,13 +184,27 @@ def test_the_list_shows_every_request_and_the_draft(asked: AccessRequest, walker
         AccessRequestFactory.create(account=stranger, status="draft", reference="", sent_at=None)
         page = walker.open("/requests")
 
-    assert page.index("Not sent yet") < page.index(asked.reference)
+    assert page.index("Continue your request") < page.index(asked.reference)
     assert "We will delete the request you have not sent on 4 July 2026." in page
     assert "New Access Request" in page
 
 
 def test_an_empty_list_says_so(walker: Walker) -> None:
     assert "You have not asked for access yet." in walker.open("/requests")
+
+
+def test_an_approval_leads_to_the_documents(walker: Walker, stranger: Account) -> None:
+    request = AccessRequestFactory.create(account=stranger, status="approved", decided_at=timezone.now())
+    person = PersonFactory.create()
+    GrantFactory.create(
+        account=stranger, person=person, request=request, kinds=["remittance_advice"], ends_on=date(2999, 1, 31)
+    )
+
+    page = walker.open(f"/requests/{request.pk}")
+
+    assert "Direct Payment remittance advices" in page
+    assert "31 January 2999" in page
+    assert f'href="/people/{person.public_id}/documents"' in page
 
 
 def test_ended_access_is_told(walker: Walker, stranger: Account) -> None:
@@ -201,6 +215,7 @@ def test_ended_access_is_told(walker: Walker, stranger: Account) -> None:
 
     page = walker.open(f"/requests/{request.pk}")
     assert "Access ended" in page
+    assert "/documents" not in page
     assert "The time we gave you access for is over." in page
     Grant.objects.filter(pk=grant.pk).update(end_reason="replaced")
     assert "Access ended" not in walker.open(f"/requests/{request.pk}")
