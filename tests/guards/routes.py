@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +12,6 @@ class Route:
 
     name: str
     parameters: tuple[str, ...]
-
-    def url(self, values: dict[str, Any]) -> str:
-        """Its address for these objects."""
-        return reverse(self.name, kwargs={name: values[name] for name in self.parameters})
 
 
 def routes() -> list[Route]:

@@ -1,21 +1,52 @@
 """A small world in which every route has an object. It is Mary's; all others come to it as strangers."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.models import Grant
 from portal.accounts.models import Account
+from portal.documents.files import stored_name
 from portal.people.models import Person
+from tests.guards.routes import Route
 from tests.support.cast import client_of
+from tests.support.deliveries import PDF
 from tests.support.factories import AccessRequestFactory, AccountFactory, DocumentFactory, GrantFactory
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """One of each thing that a URL can name."""
+
+    person: UUID
+    document: UUID
+    request: UUID
+    guide_part: str
+
+    def parameters_of(self, route: Route) -> dict[str, UUID | str]:
+        """The parts of the URL of this route."""
+        of_room = {
+            "documents:list": {"public_id": self.person},
+            "pages:guide-part": {"slug": self.guide_part},
+            "accounts:reset-password": {"token": "nobody-has-this-one"},
+            "emails:demo-mail": {"mail_id": self.document},
+        }
+        by_name: dict[str, UUID | str] = {"request_id": self.request, "public_id": self.document}
+        return dict(of_room.get(route.name) or {name: by_name[name] for name in route.parameters})
+
+    def url(self, route: Route) -> str:
+        """The address of this route for these objects."""
+        return reverse(route.name, kwargs=self.parameters_of(route))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +54,8 @@ class World:
     """Who visits, and what there is to visit."""
 
     accounts: dict[str, Account]
-    marys: dict[str, Any]
-    missing: dict[str, Any]
+    marys: Objects
+    missing: Objects
 
     def client(self, visitor: str) -> Client:
         """A browser of this visitor."""
@@ -35,7 +66,10 @@ class World:
 def world(mary: Account, peter: Account, viewer: Account, officer: Account, senior: Account, admin: Account) -> World:
     """Mary has a document and a waiting request; a former representative has lost their access to her documents."""
     person = Person.objects.get(person_ref="MARY")
-    document = DocumentFactory.create(person=person)
+    sha256 = hashlib.sha256(PDF).hexdigest()
+    if not default_storage.exists(stored_name(sha256)):
+        default_storage.save(stored_name(sha256), ContentFile(PDF))
+    document = DocumentFactory.create(person=person, file_sha256=sha256, file_bytes=len(PDF), file_name="files/a.pdf")
     request = AccessRequestFactory.create(account=mary)
     former = AccountFactory.create(first_name="Oluwaseun", last_name="Adeyemi")
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -46,6 +80,6 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,
-        marys={"person_id": person.public_id, "document_id": document.public_id, "request_id": request.pk},
-        missing={"person_id": uuid4(), "document_id": uuid4(), "request_id": uuid4()},
+        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register"),
+        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly"),
     )

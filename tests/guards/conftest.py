@@ -1,0 +1,5 @@
+"""The guards' own fixture."""
+
+from tests.guards.world import world
+
+__all__ = ["world"]

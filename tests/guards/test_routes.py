@@ -1,0 +1,179 @@
+"""Every URL × every kind of visitor × Mary's object and a missing one: one expected answer each.
+
+The table is held against the URL list: a new URL fails until it has its row.
+"""
+
+import re
+from http import HTTPMethod
+
+import pytest
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.guards.routes import Route, routes
+from tests.guards.world import VISITORS, World
+
+# What GET answers to each visitor; after `|`, for an object that does not exist, where the URL names one.
+#                    nobody mary peter former viewer reviewer senior admin
+PUBLIC = "               200  200   200    200    200      200    200   200"
+SIGNED_IN = "            302  200   200    200    200      200    200   200"
+CITIZENS = "             302  200   200    200    302      302    302   302"
+STAFF = "                302  404   404    404    200      200    200   200"
+REVIEWERS = "            302  404   404    404    404      200    200   200"
+ONLY_BY_POST = "         405  405   405    405    405      405    405   405"
+SIGNED_IN_BY_POST = "    302  405   405    405    405      405    405   405"
+ONLY_BEFORE_SIGN_IN = "  200  302   302    302    302      302    302   302"
+REDIRECT = "             302  302   302    302    302      302    302   302"
+NOWHERE = "              404  404   404    404    404      404    404   404"
+GONE = "                 410  410   410    410    410      410    410   410"
+MISSING = "              302  404   404    404    404      404    404   404"
+MARYS = f"               302  200   404    404    404      404    404   404 | {MISSING}"
+MARYS_DOCUMENT = f"      302  200   404    403    404      404    404   404 | {MISSING}"
+
+TABLE = {
+    "design:brand": PUBLIC,
+    "pages:start": PUBLIC,
+    "pages:home": CITIZENS,
+    "pages:guide": PUBLIC,
+    "pages:roles": PUBLIC,
+    "pages:guide-whole": PUBLIC,
+    "pages:guide-part": PUBLIC + "|" + NOWHERE,
+    "pages:help": PUBLIC,
+    "pages:accessibility": PUBLIC,
+    "pages:cookies": PUBLIC,
+    "pages:privacy": PUBLIC,
+    "pages:terms": PUBLIC,
+    "pages:contact": PUBLIC,
+    "pages:feedback": PUBLIC,
+    # Registering goes step by step; whoever is signed in has done it.
+    "accounts:register": ONLY_BEFORE_SIGN_IN,
+    "accounts:register-address": REDIRECT,
+    "accounts:register-address-manual": REDIRECT,
+    "accounts:register-address-abroad": REDIRECT,
+    "accounts:register-login": REDIRECT,
+    "accounts:register-email-check": REDIRECT,
+    "accounts:register-code": REDIRECT,
+    "accounts:register-email": REDIRECT,
+    "accounts:register-done": SIGNED_IN,
+    "accounts:sign-in": ONLY_BEFORE_SIGN_IN,
+    "accounts:staff-sign-in": ONLY_BEFORE_SIGN_IN,
+    "accounts:sign-out": ONLY_BY_POST,
+    "accounts:signed-out": PUBLIC,
+    "accounts:stay-signed-in": SIGNED_IN_BY_POST,
+    "accounts:forgot-password": PUBLIC,
+    "accounts:forgot-password-sent": PUBLIC,
+    "accounts:reset-password": GONE + "|" + GONE,
+    "accounts:details": SIGNED_IN,
+    # Nobody in this world has a draft: each question leads to the start.
+    "access:start": SIGNED_IN,
+    "access:delete-draft": SIGNED_IN_BY_POST,
+    "access:notice": REDIRECT,
+    "access:notice-refused": SIGNED_IN,
+    "access:who": REDIRECT,
+    "access:me": REDIRECT,
+    "access:under-age": SIGNED_IN,
+    "access:role": REDIRECT,
+    "access:no-role": SIGNED_IN,
+    "access:your-name": REDIRECT,
+    "access:your-address": REDIRECT,
+    "access:your-address-postcode": REDIRECT,
+    "access:your-address-choose": REDIRECT,
+    "access:your-address-manual": REDIRECT,
+    "access:your-address-abroad": REDIRECT,
+    "access:person-name": REDIRECT,
+    "access:person-dob": REDIRECT,
+    "access:person-address": REDIRECT,
+    "access:person-address-choose": REDIRECT,
+    "access:person-address-manual": REDIRECT,
+    "access:person-address-abroad": REDIRECT,
+    "access:contact": REDIRECT,
+    "access:check": "        302  200   302    302    302      302    302   302",
+    "access:sent": MARYS,
+    "access:receipt": MARYS,
+    "access:requests": SIGNED_IN,
+    "access:request": MARYS,
+    "access:withdraw": MARYS,
+    "access:send-again": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "documents:list": MARYS_DOCUMENT,
+    "documents:document": MARYS_DOCUMENT,
+    "documents:file": MARYS_DOCUMENT,
+    "casework:requests": STAFF,
+    "casework:search": SIGNED_IN_BY_POST,
+    "casework:request": STAFF + "|" + MISSING,
+    "casework:find": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:claim": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:release": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    # Nobody has been chosen yet whose documents it is about: back to the request.
+    "casework:approve": "    302  404   404    404    404      302    302   302 |" + MISSING,
+    "casework:reject": REVIEWERS + "|" + MISSING,
+    "emails:demo-mailbox": PUBLIC,
+    "emails:demo-mail": NOWHERE + "|" + NOWHERE,
+    "health:alive": PUBLIC,
+    "health:ready": PUBLIC,
+}
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_every_url_answers_each_visitor_as_expected(route: Route, world: World) -> None:
+    assert route.name in TABLE, f"{route.name} is a new URL: give it a row"
+    for objects, expected in zip((world.marys, world.missing), TABLE[route.name].split("|"), strict=False):
+        found = [world.client(visitor).get(objects.url(route)).status_code for visitor in VISITORS]
+        assert found == [int(status) for status in expected.split()], (route.name, VISITORS)
+
+
+def test_the_table_has_no_row_too_many() -> None:
+    assert set(TABLE) == {route.name for route in routes()}
+
+
+SOMEBODYS = [route for route in routes() if route.parameters and route.name != "pages:guide-part"]
+
+
+@pytest.mark.parametrize("route", SOMEBODYS, ids=lambda route: route.name)
+def test_somebody_elses_object_looks_exactly_like_a_missing_one(route: Route, world: World) -> None:
+    client = world.client("peter")
+    others, missing = client.get(world.marys.url(route)), client.get(world.missing.url(route))
+    assert (others.status_code, seen(others)) == (missing.status_code, seen(missing))
+
+
+def seen(response: HttpResponse) -> str:
+    """The page without the token of its forms, which is another one each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_nobody_is_sent_to_sign_in_and_to_no_other_place(route: Route, world: World) -> None:
+    response = Client().get(world.marys.url(route))
+    if TABLE[route.name].startswith("302") and route.name.partition(":")[0] not in ("accounts",):
+        assert response.headers["Location"].startswith(reverse("accounts:sign-in"))
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_other_methods_are_refused(route: Route, world: World) -> None:
+    for method in (HTTPMethod.PUT, HTTPMethod.PATCH, HTTPMethod.DELETE):
+        for visitor in ("mary", "admin"):
+            answer = world.client(visitor).generic(method, world.marys.url(route))
+            assert answer.status_code in (404, 405), (visitor, method)
+
+
+@pytest.mark.parametrize("route", routes(), ids=lambda route: route.name)
+def test_getting_a_page_changes_nothing(route: Route, world: World) -> None:
+    clients = [world.client(visitor) for visitor in VISITORS]
+    before = everything()
+    for client in clients:
+        client.get(world.marys.url(route))
+    assert everything() == before
+
+
+# A read is audited, and a document that has been opened is no longer new. Sessions only learn when they were last used.
+MAY_GROW_ON_GET = {"audit.Entry", "audit.Link", "audit.Head", "documents.Opening", "sessions.Session"}
+
+
+def everything() -> dict[str, list[dict[str, object]]]:
+    """All rows of the portal's tables but those that reading may add to."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if model._meta.label not in MAY_GROW_ON_GET and model._meta.managed
+    }
