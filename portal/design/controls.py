@@ -1,19 +1,14 @@
-"""The one way from a Django form to the page: a bound field becomes the parameters of a component, by its widget.
+"""The one way from a Django form to the page: a bound field becomes the parameters of a component, by its widget."""
 
-It owns the ids: what an error in the summary links to is what is rendered, so every link lands on a control.
-Radios and checkboxes are linked to their first one, a date to its first box to put right.
-"""
-
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.design.dates import DateParts, DateWidget
+from portal.design.dates import DateWidget
+from portal.design.errors import id_of, wrong_parts
 
 Params = dict[str, Any]
 # What Django adds that the house does without: browsers cut pasted text silently, and speak over our errors.
@@ -34,44 +29,6 @@ def control(bound: BoundField, *, heading: bool = False) -> Control:
         if isinstance(widget, kind):
             return build(bound, heading=heading)
     raise TypeError(f"{type(widget).__name__} has no component: add it to portal/design/controls.py")
-
-
-def summary_of(form: BaseForm) -> list[Params]:
-    """Every error of a form in the order of its fields, each with the address of the control it is about."""
-    errors = [{"text": text, "href": f"#{first_control(form)}"} for text in form.non_field_errors()]
-    for bound in form:
-        errors += [{"text": text, "href": f"#{target(bound)}"} for text in bound.errors]
-    return errors
-
-
-def target(bound: BoundField) -> str:
-    """The id of the control that takes the focus when this field is to be put right."""
-    if not isinstance(bound.field.widget, DateWidget):
-        return id_of(bound)
-    wrong = wrong_parts(bound)
-    return f"{id_of(bound)}_{next((part for part in DateParts._fields if part in wrong), 'day')}"
-
-
-def first_control(form: BaseForm) -> str:
-    """The id of the first control a form shows; "main" when it shows none."""
-    shown = form.visible_fields()
-    return target(shown[0]) if shown else "main"
-
-
-def id_of(bound: BoundField) -> str:
-    """The id of a field's control, or the beginning of its controls' ids."""
-    return bound.auto_id or bound.html_name
-
-
-def wrong_parts(bound: BoundField) -> set[str]:
-    """The boxes of a date that are to be put right: all of them unless the error knows better."""
-    errors = bound.form.errors.as_data().get(bound.name, []) if bound.form.is_bound else []
-    return {part for error in errors for part in _parts(error)}
-
-
-def _parts(error: ValidationError) -> Iterable[str]:
-    parts: Iterable[str] = (error.params or {}).get("parts", DateParts._fields)
-    return parts
 
 
 def _text_input(bound: BoundField, *, heading: bool) -> Control:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from portal.design.text import clean_text
+from portal.design.wording import label_of
 
 MONTHS = [f"{date(2000, number, 1):%B}".lower() for number in range(1, 13)]
 
@@ -105,7 +106,7 @@ class DateField(forms.Field):
     ) -> None:
         self.name, self.past, self.today = name or label, past, today
         super().__init__(
-            label=f"{label} (optional)" if optional else label,
+            label=label_of(label, optional=optional),
             help_text=hint,
             required=not optional,
             initial=initial,

@@ -5,13 +5,14 @@ All take keyword-only arguments: `label`, `hint` (one short sentence), `missing`
 `autocomplete`, `width` (characters: 2, 3, 4, 5, 10, 20 or 30), `inputmode`, `spellcheck`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
+from portal.design.choices import CheckboxesField, CheckboxField, RadiosField, SelectField
 from portal.design.dates import DateField
 from portal.design.text import clean_lines, clean_text
+from portal.design.wording import label_of, sentence_of
 
 __all__ = [
     "CheckboxField",
@@ -28,14 +29,7 @@ __all__ = [
     "clean_text",
 ]
 
-Pairs = Sequence[tuple[str, Any]]
-Choices = Pairs | Callable[[], Pairs]
 EMAIL_FORMAT = "Enter an email address in the correct format, like name@example.com"
-
-
-def label_of(label: str, *, optional: bool) -> str:
-    """The label, saying so when nothing need be given."""
-    return f"{label} (optional)" if optional and not label.endswith("(optional)") else label
 
 
 class TextField(forms.CharField):
@@ -74,7 +68,7 @@ class TextField(forms.CharField):
             initial=initial,
             widget=self.make_widget({name: value for name, value in typed.items() if value}),
             error_messages={
-                "required": missing or f"Enter {label[:1].lower()}{label[1:]}",
+                "required": missing or sentence_of("Enter", label),
                 "max_length": too_long or f"{label} must be {max_length} characters or fewer",
             },
         )
@@ -137,100 +131,3 @@ class TextAreaField(TextField):
     def to_python(self, value: Any) -> str:
         """The cleaned lines; "" for none."""
         return forms.CharField.to_python(self, clean_lines(value) if isinstance(value, str) else value) or ""
-
-
-class RadiosField(forms.ChoiceField):
-    """One of a few. `hints` maps a value to the hint under its label; `inline` puts two short answers side by side."""
-
-    def __init__(
-        self,
-        *,
-        label: str,
-        choices: Choices,
-        missing: str = "",
-        hint: str = "",
-        hints: Mapping[str, str] | None = None,
-        optional: bool = False,
-        inline: bool = False,
-        initial: Any = None,
-    ) -> None:
-        sentence = missing or f"Select {label[:1].lower()}{label[1:]}"
-        self.hints, self.inline = hints or {}, inline
-        super().__init__(
-            label=label_of(label, optional=optional),
-            choices=choices,
-            help_text=hint,
-            required=not optional,
-            initial=initial,
-            widget=forms.RadioSelect,
-            error_messages={"required": sentence, "invalid_choice": sentence},
-        )
-
-
-class SelectField(forms.ChoiceField):
-    """One of many. Starts on `empty` ("Choose one"), which is no answer."""
-
-    def __init__(
-        self,
-        *,
-        label: str,
-        choices: Choices,
-        missing: str = "",
-        hint: str = "",
-        empty: str = "Choose one",
-        optional: bool = False,
-        autocomplete: str = "",
-        initial: Any = None,
-    ) -> None:
-        sentence = missing or f"Select {label[:1].lower()}{label[1:]}"
-        self.empty = empty
-        super().__init__(
-            label=label_of(label, optional=optional),
-            choices=choices,
-            help_text=hint,
-            required=not optional,
-            initial=initial,
-            widget=forms.Select(attrs={"autocomplete": autocomplete} if autocomplete else None),
-            error_messages={"required": sentence, "invalid_choice": sentence},
-        )
-
-
-class CheckboxesField(forms.MultipleChoiceField):
-    """Any number of a few; cleans to a list of values. `hints` as for radios."""
-
-    def __init__(
-        self,
-        *,
-        label: str,
-        choices: Choices,
-        missing: str = "",
-        hint: str = "",
-        hints: Mapping[str, str] | None = None,
-        optional: bool = False,
-        initial: Any = None,
-    ) -> None:
-        sentence = missing or f"Select {label[:1].lower()}{label[1:]}"
-        self.hints = hints or {}
-        super().__init__(
-            label=label_of(label, optional=optional),
-            choices=choices,
-            help_text=hint,
-            required=not optional,
-            initial=initial,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": sentence, "invalid_choice": sentence, "invalid_list": sentence},
-        )
-
-
-class CheckboxField(forms.BooleanField):
-    """One box to tick; cleans to a bool. Need not be ticked unless `missing` gives the sentence for it."""
-
-    def __init__(self, *, label: str, hint: str = "", missing: str = "", initial: Any = None) -> None:
-        super().__init__(
-            label=label,
-            help_text=hint,
-            required=bool(missing),
-            initial=initial,
-            widget=forms.CheckboxInput,
-            error_messages={"required": missing},
-        )

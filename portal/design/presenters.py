@@ -8,7 +8,8 @@ from django.forms import BaseForm
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.design.controls import control, hidden_fields, summary_of
+from portal.design.controls import control, hidden_fields
+from portal.design.errors import summary_of
 from portal.design.formats import period
 from portal.design.frame import Frame
 

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from portal.design import fields
-from portal.design.controls import control, summary_of
+from portal.design.controls import control
 from portal.design.dates import DateWidget
+from portal.design.errors import summary_of
 from portal.design.tests.everything import Everything, sent, shown
 from portal.design.tests.markup import elements
 
@@ -137,6 +138,14 @@ def test_an_error_of_the_whole_form_leads_to_its_first_control() -> None:
     form = sent()
     form.add_error(None, "Your email address or password is not right")
     assert summary_of(form) == [{"text": "Your email address or password is not right", "href": "#id_first_name"}]
+
+
+def test_an_error_of_a_hidden_field_leads_to_what_can_be_seen() -> None:
+    class Answer(forms.Form):
+        version = forms.CharField(widget=forms.HiddenInput, error_messages={"required": "Somebody was faster"})
+        reason = fields.TextField(label="Reason", optional=True)
+
+    assert summary_of(Answer({})) == [{"text": "Somebody was faster", "href": "#id_reason"}]
 
 
 def test_forms_with_a_prefix_keep_apart() -> None:
