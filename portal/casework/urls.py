@@ -1,6 +1,17 @@
 """Where the casework room's pages are."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.casework.views import decisions, queue, request
 
 app_name = "casework"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("requests", queue.requests, name="requests"),
+    path("requests/search", queue.search, name="search"),
+    path("requests/<uuid:request_id>", request.request, name="request"),
+    path("requests/<uuid:request_id>/find", request.find, name="find"),
+    path("requests/<uuid:request_id>/claim", request.claim, name="claim"),
+    path("requests/<uuid:request_id>/release", request.release, name="release"),
+    path("requests/<uuid:request_id>/approve", decisions.approve, name="approve"),
+    path("requests/<uuid:request_id>/reject", decisions.reject, name="reject"),
+]

@@ -1,0 +1,185 @@
+"""What an officer fills in to approve or reject. Forms check and never write."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from portal.access.models import AccessRequest
+from portal.access.reject_reasons import REASONS, reject_reason
+from portal.casework.candidates import Candidate
+from portal.casework.comparing import name_key
+from portal.casework.giveaways import giveaways
+from portal.casework.presenters.candidate import ending
+from portal.casework.presenters.words import role_label
+from portal.council.identity import DocumentKind, council
+from portal.design.fields import CheckboxesField, CheckboxField, DateField, RadiosField, TextAreaField
+from portal.people.models import Representative
+
+NOT_ON_FILE = "none"
+
+
+class DecisionForm(forms.Form):
+    """A form that can be looked at again before it is sent."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, unchecked, to show the form again without errors."""
+        return {name: field.widget.value_from_datadict(self.data, {}, name) for name, field in self.fields.items()}
+
+
+class ApproveForm(DecisionForm):
+    """F3: which documents, on which basis, from when to when."""
+
+    def __init__(self, request: AccessRequest, candidate: Candidate, counts: dict[str, int], **form: Any) -> None:
+        """`counts`: how many documents of each kind there are."""
+        super().__init__(**form)
+        self.request, self.candidate = request, candidate
+        self.acting = same_role(request, candidate.representatives)
+        likely = likely_representative(request, self.acting)
+        self.fields["kinds"] = _kinds_field(request, counts)
+        if request.is_for_someone_else:
+            self.fields["representative"] = _representative_field(self.acting, likely)
+        self.fields["starts_on"] = DateField(
+            label="Access starts on", missing="Enter the day access starts", initial=timezone.localdate()
+        )
+        self.fields["ends_on"] = DateField(
+            label="Access ends on",
+            hint="The last day. Leave empty if the role has no end date",
+            missing="",
+            optional=True,
+            name="The end date",
+            initial=likely.ends_on if likely else None,
+        )
+        self.fields["note"] = TextAreaField(
+            label="Note", hint="Only the finance team sees it, but the requester can ask for it",
+            optional=True, max_length=2000, rows=3,
+        )  # fmt: skip
+
+    @property
+    def representative(self) -> Representative | None:
+        """The role on file that was chosen; None for "Not on file" and for somebody's own documents."""
+        chosen = self.cleaned_data.get("representative")
+        return next((each for each in self.acting if str(each.pk) == chosen), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day (UK) as it now stands in the form: the one typed or the role's, whichever is earlier."""
+        chosen = self["representative"].value() if "representative" in self.fields else None
+        role_ends = [each.ends_on for each in self.acting if str(each.pk) == chosen]
+        return min((last_day for last_day in (self._typed_end(), *role_ends) if last_day), default=None)
+
+    def clean(self) -> dict[str, Any]:
+        """Days in order, a role that still holds, and a reason where the details differ."""
+        cleaned = super().clean() or {}
+        self._check_days(cleaned.get("starts_on"), cleaned.get("ends_on"))
+        chosen = self.representative
+        if chosen and chosen.ends_on and chosen.ends_on < timezone.localdate():
+            self.add_error("representative", "This role has ended. Choose another one, or reject the request")
+        if not cleaned.get("note") and (why := self.why_a_note()):
+            self.add_error("note", f"Enter why you approve this request: {why}")
+        return cleaned
+
+    def why_a_note(self) -> str:
+        """What makes a written reason necessary; "" if nothing does."""
+        reasons = [f"{field} is not the same" for field in self.candidate.differences]
+        if self.request.is_for_someone_else and self.is_bound and self.data.get("representative") == NOT_ON_FILE:
+            reasons.append("the role is not on file")
+        return ", ".join(reasons)
+
+    def _typed_end(self) -> date | None:
+        try:
+            typed: date | None = self.fields["ends_on"].clean(self["ends_on"].value())
+        except ValidationError:
+            return None
+        return typed
+
+    def _check_days(self, starts_on: date | None, ends_on: date | None) -> None:
+        if ends_on and ends_on < timezone.localdate():
+            self.add_error("ends_on", "The end date must be today or later")
+        elif starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "The end date must not be before the start")
+
+
+class RejectForm(DecisionForm):
+    """F4: why, in words from the list, and one paragraph of the officer's own."""
+
+    reason = RadiosField(
+        label="Why do you reject this request?",
+        hint="Under each reason is what the requester reads",
+        choices=[(reason.code, reason.label) for reason in REASONS],
+        hints={reason.code: reason.words for reason in REASONS},
+        missing="Select why you reject this request",
+    )
+    paragraph = TextAreaField(
+        label="Your own words to the requester",
+        hint="One paragraph. Never say which detail was different",
+        optional=True,
+        max_length=1000,
+        rows=4,
+    )
+    sure = CheckboxField(label="Send these words as they are")
+
+    def clean_paragraph(self) -> str:
+        """One paragraph, whatever the line breaks."""
+        return " ".join(self.cleaned_data["paragraph"].split())
+
+    def clean(self) -> dict[str, Any]:
+        """Words where the reason needs them, and a second look at words that give something away."""
+        cleaned = super().clean() or {}
+        paragraph, reason = cleaned.get("paragraph", ""), cleaned.get("reason")
+        if reason and reject_reason(reason).needs_paragraph and not paragraph:
+            self.add_error("paragraph", "Enter the reason in your own words")
+        if (found := giveaways(paragraph)) and not cleaned.get("sure"):
+            self.add_error(
+                "paragraph",
+                f"Your words may hold {' and '.join(found)}. Take it out, or tick “Send these words as they are”",
+            )
+        return cleaned
+
+    @property
+    def asks_if_sure(self) -> bool:
+        """Whether the words give something away, so that the box to send them all the same is shown."""
+        return self.is_bound and bool(giveaways(self.data.get("paragraph", "")))
+
+
+def same_role(request: AccessRequest, representatives: list[Representative]) -> list[Representative]:
+    """Those on file in the role the requester gives."""
+    return [each for each in representatives if each.role == request.role and not each.no_longer_held_since]
+
+
+def likely_representative(request: AccessRequest, acting: list[Representative]) -> Representative | None:
+    """The one with the requester's name whose role holds."""
+    today, key = timezone.localdate(), name_key(request.own_name)
+    named = [each for each in acting if name_key(f"{each.first_name}{each.last_name}") == key]
+    return next((each for each in named if each.ends_on is None or each.ends_on >= today), None)
+
+
+def _kinds_field(request: AccessRequest, counts: dict[str, int]) -> CheckboxesField:
+    types = council().document_types
+    opens = council().role(request.role).opens if request.is_for_someone_else else list(DocumentKind)
+    return CheckboxesField(
+        label="Which documents can they see?",
+        choices=[(kind.kind.value, kind.plural[:1].upper() + kind.plural[1:]) for kind in types],
+        hints={kind.kind.value: _count(counts.get(kind.kind, 0)) for kind in types},
+        missing="Select at least one type of document",
+        initial=[kind.value for kind in opens],
+    )
+
+
+def _representative_field(acting: list[Representative], likely: Representative | None) -> RadiosField:
+    on_file = [(str(each.pk), f"{each.name}, {role_label(each.role)}") for each in acting]
+    return RadiosField(
+        label="Which role on file does this access rest on?",
+        choices=[*on_file, (NOT_ON_FILE, "Not on file")],
+        hints={str(each.pk): ending(each) for each in acting} | {NOT_ON_FILE: "You need to write a note"},
+        missing="Select the role this access rests on, or not on file",
+        initial=str(likely.pk) if likely else None,
+    )
+
+
+def _count(number: int) -> str:
+    return "None on file yet" if not number else f"{number} on file"

@@ -1,0 +1,95 @@
+"""The strings of F2 about the request itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.access.models import AccessRequest
+from portal.accounts.models import Account, StaffRole
+from portal.audit.models import Entry
+from portal.casework.clock import Due, due
+from portal.casework.presenters.words import Tag, asked_for, is_waiting, role_label, status_of
+from portal.design.formats import day, time_of_day
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityBar:
+    """What stands on top of every page about a request, and what its reader may do with it."""
+
+    request: AccessRequest
+    heading: str
+    status: Tag
+    due: Due | None
+    assigned: str
+    sent: str
+    is_own: bool
+    may_decide: bool
+    may_claim: bool
+    may_release: bool
+    warning: str
+    outcome: str
+
+
+def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> IdentityBar:
+    """The bar as this officer sees it."""
+    is_own = request.account_id == officer.pk
+    may_decide = officer.may(StaffRole.REVIEWER) and not is_own and is_waiting(request)
+    mine = request.claimed_by_id == officer.pk
+    return IdentityBar(
+        request=request,
+        heading=heading(request),
+        status=status_of(request),
+        due=due(request.promised_by, now) if is_waiting(request) and request.promised_by else None,
+        assigned=request.claimed_by.name if request.claimed_by else "Nobody",
+        sent=moment(request.sent_at) if request.sent_at else "–",
+        is_own=is_own,
+        may_decide=may_decide,
+        may_claim=may_decide and not mine,
+        may_release=may_decide and request.claimed_by is not None,
+        warning=_somebody_elses(request) if may_decide and not mine else "",
+        outcome=outcome(request),
+    )
+
+
+def heading(request: AccessRequest) -> str:
+    """Who asks for whom: "Peter Okafor for Winston Okafor", "Mary Bloggs for themselves"."""
+    whom = asked_for(request) if request.is_for_someone_else else "themselves"
+    return f"{request.own_name} for {whom}"
+
+
+def outcome(request: AccessRequest) -> str:
+    """What has become of a request, in a sentence; "" while it waits."""
+    if request.decided_by and request.decided_at:
+        verb = "approved" if request.status == AccessRequest.Status.APPROVED else "rejected"
+        return f"{request.decided_by.name} {verb} this request on {moment(request.decided_at)}."
+    if request.withdrawn_at:
+        return f"The requester withdrew this request on {moment(request.withdrawn_at)}."
+    return ""
+
+
+def moment(when: datetime) -> str:
+    """A moment in words: "3 June 2026 at 10:02am"."""
+    return f"{day(when)} at {time_of_day(when)}"
+
+
+def requester_rows(request: AccessRequest) -> list[dict[str, str]]:
+    """Who asks, for a summary list."""
+    account = request.account
+    address = [*request.own_address_lines, request.own_town, request.own_postcode, request.own_country]
+    rows = {
+        "Name": request.own_name,
+        "Role": role_label(request.role) if request.is_for_someone_else else "",
+        "Address": ", ".join(line for line in address if line),
+        "Email": account.email,
+        "Phone": account.phone or "No phone number",
+        "Wants to hear by": request.contact_method.capitalize(),
+        "Account since": day(account.registered_at),
+    }
+    return [{"key": key, "value": value} for key, value in rows.items() if value]
+
+
+def _somebody_elses(request: AccessRequest) -> str:
+    if not request.claimed_by:
+        return ""
+    claimed = Entry.objects.on(request).by(request.claimed_by).filter(action="access.request_claimed")
+    since = claimed.newest_first().values_list("at", flat=True).first()
+    return f"{request.claimed_by.name} has been looking at this" + (f" since {moment(since)}." if since else ".")

@@ -1,0 +1,65 @@
+"""The words the finance team has for a request (screens.md 0.6)."""
+
+from typing import NamedTuple
+
+from portal.access.models import AccessRequest
+from portal.access.reject_reasons import reject_reason
+from portal.council.identity import council
+
+Status = AccessRequest.Status
+
+
+class Tag(NamedTuple):
+    """A status in words and the colour of its tag."""
+
+    text: str
+    colour: str
+
+
+TAGS = {
+    Status.DRAFT: Tag("Not sent", "grey"),
+    Status.SUBMITTED: Tag("New", "blue"),
+    Status.IN_REVIEW: Tag("In review", "light blue"),
+    Status.INFORMATION_NEEDED: Tag("Waiting for requester (clock paused)", "yellow"),
+    Status.SECOND_CHECK: Tag("Second check", "light blue"),
+    Status.APPROVED: Tag("Approved", "green"),
+    Status.REJECTED: Tag("Rejected", "orange"),
+    Status.WITHDRAWN: Tag("Withdrawn", "grey"),
+}
+
+
+def status_of(request: AccessRequest) -> Tag:
+    """The status as staff see it: with who looks at it, or why it was rejected."""
+    tag = TAGS[Status(request.status)]
+    more = {
+        Status.IN_REVIEW: request.claimed_by.name if request.claimed_by else "",
+        Status.REJECTED: _reason(request.reject_reason),
+    }.get(Status(request.status), "")
+    return Tag(f"{tag.text} – {more}", tag.colour) if more else tag
+
+
+def is_waiting(request: AccessRequest) -> bool:
+    """Whether the finance team can decide it now."""
+    return request.status in (Status.SUBMITTED, Status.IN_REVIEW)
+
+
+def role_label(code: str) -> str:
+    """A role as the council names it; "Themselves" for somebody's own documents."""
+    if not code:
+        return "Themselves"
+    try:
+        return council().role(code).label
+    except KeyError:
+        return code.replace("_", " ").capitalize()
+
+
+def asked_for(request: AccessRequest) -> str:
+    """Whose documents, as staff read it."""
+    return request.person_name if request.is_for_someone_else else "Themselves"
+
+
+def _reason(code: str) -> str:
+    try:
+        return reject_reason(code).label
+    except KeyError:
+        return code

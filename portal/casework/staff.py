@@ -1,0 +1,33 @@
+"""Who may enter: the finance team's pages do not exist for anybody else."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from portal.accounts.models import Account, StaffRole
+
+Arguments = ParamSpec("Arguments")
+
+
+def for_staff(
+    role: StaffRole,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponse]],
+    Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
+]:
+    """Gives the view its officer as second argument. Without this staff role or a higher one the answer is 404."""
+
+    def wrap(
+        view: Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
+        def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+            officer = request.user
+            if not isinstance(officer, Account) or not officer.may(role):
+                raise Http404
+            return view(request, officer, *args, **kwargs)
+
+        return update_wrapper(guarded, view)
+
+    return wrap

@@ -1,0 +1,200 @@
+"""F1: which requests an officer sees, in which order, and who may look."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from portal.access.models import AccessRequest
+from portal.accounts.models import Account
+from portal.audit.models import Entry
+from portal.casework.queue import Order, Show, page_of, requests_of
+from tests.support.cast import client_of
+from tests.support.factories import AccessRequestFactory, AccountFactory
+
+Status = AccessRequest.Status
+QUEUE = reverse("casework:requests")
+NOW = datetime(2026, 6, 2, 9, 0, tzinfo=UTC)  # a Tuesday, 10am in the UK
+
+
+@pytest.fixture
+def many(stranger: Account, officer: Account) -> dict[str, AccessRequest]:
+    """One request for each list."""
+    hour = timedelta(hours=1)
+    return {
+        "overdue": AccessRequestFactory(account=stranger, promised_by=NOW - hour),
+        "today": AccessRequestFactory(
+            account=stranger, promised_by=NOW + hour, status=Status.IN_REVIEW, claimed_by=officer
+        ),
+        "later": AccessRequestFactory(account=stranger, promised_by=NOW + 30 * hour),
+        "paused": AccessRequestFactory(account=stranger, promised_by=NOW, status=Status.INFORMATION_NEEDED),
+        "rejected": AccessRequestFactory(
+            account=stranger,
+            promised_by=NOW,
+            status=Status.REJECTED,
+            decided_at=NOW,
+            decided_by=officer,
+            reject_reason="duplicate",
+        ),
+        "withdrawn": AccessRequestFactory(account=stranger, promised_by=NOW, status=Status.WITHDRAWN, withdrawn_at=NOW),
+    }
+
+
+@pytest.mark.parametrize(
+    ("show", "names"),
+    [
+        (Show.TO_DO, ["overdue", "today", "later"]),
+        (Show.NEW, ["overdue", "later"]),
+        (Show.MINE, ["today"]),
+        (Show.DUE_TODAY, ["today"]),
+        (Show.OVERDUE, ["overdue"]),
+        (Show.DECIDED, ["rejected"]),
+    ],
+)
+def test_each_list_shows_its_own(
+    many: dict[str, AccessRequest], officer: Account, show: Show, names: list[str]
+) -> None:
+    page = page_of(requests_of(show, officer, NOW), Order.DUE, "")
+    assert [request.pk for request in page.requests] == [many[name].pk for name in names]
+
+
+def test_all_shows_everything_but_drafts(many: dict[str, AccessRequest], officer: Account) -> None:
+    AccessRequestFactory(account=AccountFactory(), status=Status.DRAFT, sent_at=None, promised_by=None, reference="")
+    assert requests_of(Show.ALL, officer, NOW).count() == len(many)
+
+
+@pytest.mark.parametrize("order", [Order.DUE, Order.DUE_LAST, Order.SENT, Order.SENT_LAST])
+def test_pages_follow_one_another_without_a_gap_or_a_double(officer: Account, order: Order) -> None:
+    account = AccountFactory()
+    for number in range(105):
+        moment = NOW + timedelta(minutes=number // 40)
+        AccessRequestFactory(account=account, promised_by=moment, sent_at=moment)
+    seen: list[object] = []
+    after = ""
+    sizes = []
+    while True:
+        page = page_of(requests_of(Show.TO_DO, officer, NOW), order, after)
+        seen += [request.pk for request in page.requests]
+        sizes.append(len(page.requests))
+        after = page.next_after
+        if not after:
+            break
+    assert sizes == [50, 50, 5]
+    assert len(set(seen)) == 105
+    everything = AccessRequest.objects.order_by(order, "-id" if order.startswith("-") else "id")
+    assert seen == [request.pk for request in everything]
+
+
+@pytest.mark.parametrize("after", ["x", "1_2", "nan_x", "inf_00000000-0000-4000-8000-000000000000", "_"])
+def test_a_made_up_place_is_the_beginning(many: dict[str, AccessRequest], officer: Account, after: str) -> None:
+    assert len(page_of(requests_of(Show.TO_DO, officer, NOW), Order.DUE, after).requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ffion", True),
+        ("O’Brien", True),
+        ("ffion o’b", True),
+        ("Ffion Shah", False),
+        ("WR52NP", True),
+        ("WR1 1AA", False),
+        ("FFION.OBRIEN@example.com", True),
+        ("ffion@example.com", False),
+        ("F_O", True),
+        ("100%", False),
+    ],
+)
+def test_a_request_is_found_by_reference_name_email_or_postcode(
+    stranger: Account, officer: Account, words: str, *, found: bool
+) -> None:
+    AccessRequestFactory(account=stranger)
+    assert requests_of(Show.FOUND, officer, NOW, words).exists() is found
+
+
+def test_the_person_asked_for_is_found_too(stranger: Account, officer: Account) -> None:
+    AccessRequestFactory(account=stranger, for_someone_else=True)
+    assert requests_of(Show.FOUND, officer, NOW, "Mary Bloggs").exists()
+
+
+@pytest.mark.usefixtures("many")
+def test_the_numbers_are_links_to_their_lists(officer: Account) -> None:
+    page = client_of(officer).get(QUEUE).content.decode()
+    for show, number in (("new", 2), ("mine", 1)):
+        assert f'?show={show}">' in page
+        assert f"<strong>{number}</strong>" in page
+
+
+def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory(account=stranger, for_someone_else=True, promised_by=timezone.now())
+    page = client_of(officer).get(QUEUE).content.decode()
+    for text in (request.reference, "Ffion O’Brien", "Mary Bloggs", "Power of Attorney (POA)", "Overdue by", "New"):
+        assert text in page
+    assert reverse("casework:request", args=[request.pk]) in page
+
+
+def test_a_search_keeps_its_words_out_of_the_address(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory(account=stranger)
+    other = AccessRequestFactory(account=AccountFactory(first_name="Zainab", last_name="Ali"))
+    answer = client_of(officer).post(reverse("casework:search"), {"words": "  o’brien "}, follow=True)
+    assert answer.redirect_chain == [(f"{QUEUE}?show=found", 302)]
+    page = answer.content.decode()
+    assert request.reference in page
+    assert other.reference not in page
+
+
+def test_a_search_for_nothing_says_what_to_enter(officer: Account, stranger: Account) -> None:
+    AccessRequestFactory(account=stranger)
+    page = client_of(officer).post(reverse("casework:search"), {"words": " "}, follow=True).content.decode()
+    assert "<title>Error: Requests" in page
+    assert "Enter a reference, a name, an email address or a postcode" in page
+    assert "F_O" not in page
+
+
+def test_the_list_can_be_ordered_by_its_headings(officer: Account, stranger: Account) -> None:
+    AccessRequestFactory(account=stranger)
+    page = client_of(officer).get(QUEUE).content.decode()
+    assert 'aria-sort="ascending"' in page
+    assert "order=-promised_by" in page
+    assert 'aria-sort="descending"' in client_of(officer).get(f"{QUEUE}?order=-promised_by").content.decode()
+
+
+def test_reading_the_list_leaves_an_entry_with_the_requests(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory(account=stranger)
+    client_of(officer).get(QUEUE)
+    entry = Entry.objects.get(action="casework.requests_listed")
+    assert (entry.actor_id, entry.details["requests"]) == (officer.pk, [str(request.pk)])
+
+
+def test_a_longer_list_takes_no_more_statements(
+    officer: Account, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(officer)
+    client.get(QUEUE)  # the first page of a session is where its clock starts
+    for wanted in (1, 20):
+        AccessRequestFactory.create_batch(wanted, status=Status.IN_REVIEW, claimed_by=officer)
+        with django_assert_num_queries(5):  # session, officer, list, audit entry, numbers
+            client.get(QUEUE)
+
+
+def test_a_viewer_sees_the_list_but_claims_nothing(viewer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory(account=stranger)
+    page = client_of(viewer).get(QUEUE).content.decode()
+    assert request.reference in page
+    assert reverse("casework:claim", args=[request.pk]) not in page
+
+
+def test_nobody_claims_their_own_from_the_list(officer: Account) -> None:
+    request = AccessRequestFactory(account=officer)
+    page = client_of(officer).get(QUEUE).content.decode()
+    assert reverse("casework:claim", args=[request.pk]) not in page
+
+
+def test_an_officer_claims_from_the_list(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory(account=stranger)
+    assert reverse("casework:claim", args=[request.pk]) in client_of(officer).get(QUEUE).content.decode()
+    client_of(officer).post(reverse("casework:claim", args=[request.pk]), {"version": request.version})
+    request.refresh_from_db()
+    assert (request.status, request.claimed_by) == (Status.IN_REVIEW, officer)
