@@ -28,8 +28,8 @@ PACKAGES = (
     ("agency_hour", "hour", 8, 18, "0.25"),
     ("night", "night", 2, 4, "1"),
 )
-# The new rates of April reach the payments team a month later: hence the adjustments of May.
-NEW_RATES_LATE = timedelta(days=30)
+# The new rates of April reach the payments team weeks later: hence the adjustments of May.
+NEW_RATES_LATE = timedelta(days=25)
 
 
 @dataclass(frozen=True, slots=True)
