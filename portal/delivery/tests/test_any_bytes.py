@@ -1,0 +1,127 @@
+"""Whatever the bytes are, the answer is a report: never an error, never half a row."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.delivery.actions import check_delivery
+from portal.delivery.reading import RowReader
+from portal.delivery.refusals import Refused
+from portal.delivery.source import opened
+from portal.delivery.tables import TABLES
+from portal.delivery.tests.made_by_hand import (
+    Delivery,
+    assessment,
+    document,
+    issued,
+    payment,
+    person,
+    representative,
+    statement,
+)
+
+often = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+GOOD = {
+    "people.jsonl": [person(title="Mr", caution=True)],
+    "representatives.jsonl": [representative(address={"lines": ["1"]})],
+    "documents.jsonl": [
+        document(file=issued("files/a.pdf")),
+        document(kind="deferred_payment_statement", body=statement()),
+        document(kind="financial_assessment", body=assessment()),
+    ],
+    "payments.jsonl": [payment(document_ref="D1")],
+}
+text = st.text(st.characters(exclude_categories=())) | st.just("- at `$.x[0]`")
+strange = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | text,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place inside a row."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [here, *(path for name, part in inner for path in paths(part, (*here, name)))]
+
+
+def put(row: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    row[path[0]] = put(row[path[0]], path[1:], value)
+    return row
+
+
+def read(folder: Path, file: str, raw: bytes) -> list[Any]:
+    """The staged rows of a file with these bytes; nothing is announced, so that only the rows are looked at."""
+    delivery = Delivery()
+    delivery.data[file] = raw
+    path = delivery.folder(folder / uuid4().hex)
+    table = next(table for table in TABLES if table.file == file)
+    rows: list[Any] = []
+    with opened(path) as source:
+        reader = RowReader(source, table, date(2026, 11, 22))
+        for line in raw.split(b"\n"):
+            rows.append(reader._staged(1, line))
+    return rows
+
+
+@often
+@given(file=st.sampled_from(sorted(GOOD)), raw=st.binary(max_size=400))
+def test_any_bytes_are_rows_with_faults(tmp_path: Path, file: str, raw: bytes) -> None:
+    for _, fault, *_ in read(tmp_path, file, raw):
+        assert fault
+
+
+@often
+@given(file=st.sampled_from(sorted(GOOD)), data=st.data())
+def test_any_value_in_any_place_is_a_fault_in_words_or_taken(tmp_path: Path, file: str, data: st.DataObject) -> None:
+    row = json.loads(json.dumps(data.draw(st.sampled_from(GOOD[file]))))
+    row = put(row, data.draw(st.sampled_from(paths(row))), data.draw(strange))
+
+    try:
+        [(key, fault, *_)] = read(tmp_path, file, json.dumps(row).encode())
+    except Refused:
+        return  # a name that leaves the folder
+    assert fault is None or (fault.encode() and "something else" not in fault)
+    assert key is None or key.encode()
+
+
+@often
+@given(name=text, value=strange)
+def test_any_unknown_field_is_named(tmp_path: Path, name: str, value: Any) -> None:
+    [(_, fault, *_)] = read(tmp_path, "payments.jsonl", json.dumps(payment() | {f"x{name}": value}).encode())
+    assert fault
+
+
+@pytest.mark.django_db
+@settings(often, max_examples=30)
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
+def test_a_zip_with_any_byte_changed_is_judged_without_an_error(tmp_path: Path, at: int, byte: int) -> None:
+    rows = {"people": [person()], "documents": [document(file=issued("files/a.pdf"))]}
+    path = Delivery().with_rows(**rows).with_file("files/a.pdf").zip(tmp_path / "d.zip")
+    raw = bytearray(path.read_bytes())
+    raw[at % len(raw)] = byte
+    path.write_bytes(raw)
+
+    assert check_delivery(path=path).outcome in ("taken", "refused")
+
+
+@pytest.mark.django_db
+@settings(often, max_examples=30)
+@given(people=st.lists(st.tuples(st.text(max_size=4), strange), max_size=6))
+def test_any_people_are_counted_whole(tmp_path: Path, people: list[tuple[str, Any]]) -> None:
+    rows = [person(ref, title=title) for ref, title in people]
+
+    report = check_delivery(path=Delivery().with_rows(people=rows).folder(tmp_path / uuid4().hex))
+
+    counts = report.files["people.jsonl"]
+    assert counts.read == len(rows) == counts.new + counts.rejected

@@ -1,0 +1,317 @@
+"""The small print of the format about rows, keys and references; each line has its test."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+
+from portal.access.models import Grant
+from portal.delivery.models import Delivery as Kept
+from portal.delivery.tests.conftest import Take, what_people_see
+from portal.delivery.tests.made_by_hand import PDF, Delivery, document, issued, payment, person, representative
+from portal.documents.models import Document, Payment
+from portal.people.models import Person, Representative
+from tests.support.factories import GrantFactory
+
+
+def changes(sequence: int, **rows: list[Any]) -> Delivery:
+    return Delivery(f"c-{sequence}", sequence).with_rows(**rows)
+
+
+def full(sequence: int, **rows: list[Any]) -> Delivery:
+    return Delivery(f"f-{sequence}", sequence, scope="full").with_rows(**rows)
+
+
+def test_every_row_with_a_key_that_comes_twice_falls_also_when_equal(take: Take) -> None:
+    rows = [person("P1"), person("P2"), person("P1"), person("P3"), person("P3", title=7), person("P4")]
+
+    report = take(changes(1, people=rows))
+
+    assert [(row.line, row.key) for row in report.rejected] == [(1, "P1"), (3, "P1"), (4, "P3"), (5, "P3")]
+    assert report.rejected[0].reason == "the key P1 comes 2 times in this file"
+    assert set(Person.objects.values_list("person_ref", flat=True)) == {"P2", "P4"}
+
+
+def test_if_two_rows_name_the_same_file_all_of_them_are_rejected(take: Take) -> None:
+    same = issued("files/d.pdf")
+    rows = [document("D1", file=same), document("D2", file=same), document("D3", file=same, title="?"), document("D4")]
+
+    report = take(changes(1, people=[person()], documents=rows).with_file("files/d.pdf"))
+
+    assert [row.key for row in report.rejected] == ["D1", "D2", "D3"]
+    assert report.rejected[0].reason == "file.name: files/d.pdf is named by 3 rows"
+
+
+def test_a_file_that_no_row_names_is_left_alone(take: Take, settings: Any) -> None:
+    report = take(changes(1).with_file("files/2026/october/unnamed.pdf", b"anything"))
+
+    assert (report.outcome, report.files) == ("taken", {})
+
+
+@pytest.mark.parametrize(
+    "name", ["files//d.pdf", "files/./d.pdf", "files/../d.pdf", "/files/d.pdf", "files\\d.pdf", ""]
+)
+def test_a_name_not_in_normal_form_refuses_the_delivery_wherever_it_stands(name: str, take: Take) -> None:
+    row = document(file=issued("files/d.pdf") | {"name": name}, unknown="and the row has other faults")
+
+    report = take(changes(1, people=[person()], documents=[row]))
+
+    assert report.outcome == "refused"
+    assert (report.reason or "").startswith("documents.jsonl, line 1: found the name")
+    assert not Person.objects.exists()
+
+
+def test_a_pdf_may_have_exactly_20_million_bytes(take: Take) -> None:
+    most = PDF + b" " * (20_000_000 - len(PDF) - 5) + b"%%EOF"
+    over = most + b" "
+    rows = [document("D1", file=issued("files/1.pdf", most)), document("D2", file=issued("files/2.pdf", over))]
+    delivery = changes(1, people=[person()], documents=rows).with_file("files/1.pdf", most)
+
+    report = take(delivery.with_file("files/2.pdf", over))
+
+    assert [(row.key, row.reason) for row in report.rejected] == [
+        ("D2", "file.bytes: found 20000001, expected at most 20000000")
+    ]
+
+
+@pytest.mark.parametrize(("spaces", "rejected"), [(1019, 0), (1020, 1)])
+def test_the_end_mark_of_a_pdf_is_in_its_last_1024_bytes(spaces: int, rejected: int, take: Take) -> None:
+    pdf = b"%PDF-1.7 %%EOF" + b" " * spaces
+
+    rows = [document(file=issued("files/d.pdf", pdf))]
+
+    report = take(changes(1, people=[person()], documents=rows).with_file("files/d.pdf", pdf))
+    assert len(report.rejected) == rejected
+
+
+def test_a_sha256_may_be_written_in_either_case(take: Take) -> None:
+    file = issued("files/d.pdf")
+    shouted = file | {"sha256": file["sha256"].upper()}
+    delivery = changes(1, people=[person()], documents=[document(file=shouted)]).with_file("files/d.pdf")
+    delivery.changed(files=[entry | {"sha256": entry["sha256"].upper()} for entry in delivery.announced()])
+
+    assert take(delivery).files["documents.jsonl"].new == 1
+    assert Document.objects.get().file_sha256 == file["sha256"]
+
+
+def test_only_the_named_sums_are_checked(take: Take) -> None:
+    lines = [{"line": 1, "code": "DP", "type": "direct_payment", "units": "2", "rate": "3.00", "amount_pence": 1}]
+    body = document()["body"] | {"lines": lines, "net_pence": 1}
+
+    assert take(changes(1, people=[person()], documents=[document(body=body)])).rejected == []
+
+
+def test_a_birth_is_judged_by_the_day_in_the_uk(take: Take) -> None:
+    with time_machine.travel("2026-06-30 23:30 +00:00", tick=False):  # half past midnight on 1 July in the UK
+        report = take(changes(1, people=[person("P1", date_of_birth="2026-07-01")]))
+
+    assert report.rejected == []
+
+
+def test_references_to_documents_nobody_knows_yet_are_taken(take: Take) -> None:
+    documents = [document("D1", supersedes="D0"), document("D2", withdrawn=True, body=None)]
+
+    report = take(changes(1, people=[person()], documents=documents, payments=[payment(document_ref="D9")]))
+
+    assert report.rejected == []
+    assert Document.objects.get(document_ref="D1").supersedes_ref == "D0"
+    assert Payment.objects.get().document_ref == "D9"
+
+
+def test_a_reference_to_a_document_of_another_person_is_a_fault(take: Take) -> None:
+    people = [person("P1"), person("P2")]
+    take(changes(1, people=people, documents=[document("known", "P2")]))
+    documents = [
+        document("new", "P2"), document("a", "P1", supersedes="known"), document("b", "P1", supersedes="new"),
+        document("c", "P2", supersedes="known"), document("x", "P1", supersedes="y"),
+        document("y", "P2", supersedes="x"),
+    ]  # fmt: skip
+    payments = [
+        payment("p", "P1", document_ref="known"), payment("q", "P1", document_ref="new"),
+        payment("r", "P2", document_ref="new"), payment("s", "P1", document_ref="b"),
+    ]  # fmt: skip
+
+    report = take(changes(2, documents=documents, payments=payments))
+
+    assert [row.key for row in report.rejected] == ["a", "b", "x", "y", "p", "q"]
+    assert report.rejected[0].reason == "supersedes: known is a document of another person than P1"
+
+
+def test_a_key_the_portal_knows_for_another_person_is_a_fault(take: Take) -> None:
+    people = [person("P1"), person("P2")]
+    rows = {"representatives": [representative()], "documents": [document()], "payments": [payment()]}
+    take(changes(1, people=people, **rows))
+    others = {
+        "representatives": [representative("R1", "P2")],
+        "documents": [document("D1", "P2")],
+        "payments": [payment("Y1", "P2")],
+    }
+
+    report = take(changes(2, **others))
+
+    assert [row.key for row in report.rejected] == ["R1", "D1", "Y1"]
+    assert report.rejected[0].reason == "representative_ref: R1 is known for another person than P2"
+    assert Document.objects.get().person.person_ref == "P1"
+
+
+def test_a_person_whose_row_is_rejected_is_not_left_out_of_a_full_delivery(take: Take) -> None:
+    people = [person(f"P{number}") for number in range(5)]
+    take(full(1, people=people))
+
+    report = take(full(2, people=[*people[:3], person("P3", title=7), person("P4", title=7)]))
+
+    assert report.outcome == "taken"
+    assert not Person.objects.exclude(no_longer_held_since=None).exists()
+
+
+def test_a_row_whose_key_cannot_be_read_holds_nobody(take: Take) -> None:
+    people = [person(f"P{number}") for number in range(5)]
+    take(full(1, people=people))
+
+    report = take(full(2, people=[*people[:4], b"{"]))
+
+    assert (report.outcome, report.rejected[0].key) == ("taken", None)
+    assert Person.objects.get(person_ref="P4").no_longer_held_since
+
+
+def test_only_people_of_the_same_source_vanish_and_only_once(take: Take) -> None:
+    take(Delivery("o-1", 1).changed(source="Other").with_rows(people=[person("O1")]))
+    people = [person(f"P{number}") for number in range(5)]
+    take(full(1, people=people))
+    take(full(2, people=people[:4]))
+
+    report = take(full(3, people=people[:4]))
+
+    assert report.outcome == "taken"
+    assert Person.objects.get(person_ref="O1").no_longer_held_since is None
+
+
+def test_representatives_that_a_full_delivery_leaves_out_are_marked(take: Take) -> None:
+    roles = [representative("R1"), representative("R2")]
+    take(full(1, people=[person()], representatives=roles))
+
+    take(full(2, people=[person()], representatives=roles[:1]))
+
+    assert Representative.objects.get(representative_ref="R2").no_longer_held_since
+    assert take(changes(3, representatives=roles)).files["representatives.jsonl"].changed == 1
+    assert Representative.objects.get(representative_ref="R2").no_longer_held_since is None
+
+
+def test_people_marked_as_no_longer_held_are_still_known(take: Take) -> None:
+    people = [person(f"P{number}") for number in range(5)]
+    take(full(1, people=people))
+    take(full(2, people=people[:4]))
+
+    assert take(changes(3, documents=[document("D1", "P4")])).rejected == []
+
+
+def test_a_full_delivery_without_people_is_held(take: Take) -> None:
+    take(changes(1, people=[person()]))
+
+    report = take(full(2))
+
+    assert report.outcome == "held"
+    assert report.reason == "people.jsonl: 1 of 1 people would vanish, which is more than 20 %"
+
+
+def test_a_delivery_of_changes_makes_nobody_vanish(take: Take) -> None:
+    take(changes(1, people=[person("P1"), person("P2")]))
+
+    assert take(changes(2, people=[person("P1")])).outcome == "taken"
+    assert not Person.objects.exclude(no_longer_held_since=None).exists()
+
+
+def test_a_held_delivery_is_judged_afresh_when_its_id_comes_again(take: Take) -> None:
+    bad = [person(f"b{number}", title=7) for number in range(20)]
+    take(changes(1, people=bad))
+    assert take(changes(1, people=bad)).outcome == "held"
+    assert Kept.objects.get().rejected_rows.count() == 20
+
+    assert take(changes(1, people=[person()])).outcome == "taken"
+
+    kept = Kept.objects.get()
+    assert (kept.outcome, kept.reason, kept.rejected_rows.count()) == ("taken", "", 0)
+
+
+def test_a_held_delivery_does_not_use_up_its_sequence(take: Take) -> None:
+    take(changes(5, people=[person(f"b{number}", title=7) for number in range(20)]))
+
+    assert take(changes(4, people=[person()])).outcome == "taken"
+
+
+def test_all_rejected_rows_are_kept_and_100_are_reported(take: Take) -> None:
+    people = [person(f"b{number}", title=7) for number in range(150)]
+
+    report = take(changes(1, people=people), confirm=True)
+
+    assert [row.line for row in report.rejected] == list(range(1, 101))
+    assert Kept.objects.get().rejected_rows.count() == 150
+
+
+def test_a_withdrawn_row_needs_all_other_fields(take: Take) -> None:
+    bare = {"document_ref": "D1", "person_ref": "P1", "withdrawn": True}
+
+    report = take(changes(1, people=[person()], documents=[bare]))
+
+    assert "is missing" in report.rejected[0].reason
+
+
+def test_a_document_that_is_withdrawn_keeps_what_it_said_for_staff(take: Take) -> None:
+    take(changes(1, people=[person()], documents=[document()]))
+
+    take(changes(2, documents=[document(withdrawn=True, body=None)]))
+
+    now = Document.objects.get()
+    assert (now.withdrawn, now.body) == (True, None)
+    assert now.earlier_contents.get().content["body"]["net_pence"] == 56736
+
+
+def test_somebody_who_acts_for_two_people_has_two_rows(take: Take) -> None:
+    roles = [representative("R1", "P1"), representative("R2", "P2"), representative("R3", "P1", role="deputy")]
+
+    assert take(changes(1, people=[person("P1"), person("P2")], representatives=roles)).rejected == []
+
+
+def test_access_does_not_return_when_a_death_is_taken_back(take: Take) -> None:
+    take(changes(1, people=[person()]))
+    GrantFactory.create(person=Person.objects.get())
+    take(changes(2, people=[person(date_of_death="2026-10-02")]))
+
+    take(changes(3, people=[person()]))
+
+    assert Person.objects.get().date_of_death is None
+    assert not Grant.objects.live().exists()
+
+
+def test_an_older_delivery_that_comes_again_is_already_taken(take: Take) -> None:
+    first = changes(1, people=[person()])
+    take(first)
+    take(changes(2, people=[person(last_name="Smith")]))
+
+    assert take(first).outcome == "already_taken"
+    assert Person.objects.get().last_name == "Smith"
+
+
+def test_the_same_manifest_with_a_damaged_file_is_refused(take: Take) -> None:
+    delivery = changes(1, people=[person()])
+    take(delivery)
+    delivery.manifest["files"] = delivery.announced()
+    delivery.data["people.jsonl"] = delivery.data["people.jsonl"].replace(b"Mary", b"Many")
+    before = what_people_see()
+
+    assert take(delivery).outcome == "refused"
+    assert what_people_see() == before
+
+
+def test_what_staff_search_by_is_computed_from_the_row(take: Take) -> None:
+    homes = [
+        {"lines": ["1 High Street"], "postcode": "b1 1aa", "to": "2020-01-01"},
+        {"lines": ["2 Low Road"], "postcode": "WR5 2NP"},
+    ]
+
+    take(changes(1, people=[person(last_name="O’Brien-Núñez", addresses=homes)]))
+
+    found = Person.objects.get()
+    assert (found.last_name_key, found.postcode_areas) == ("obriennunez", ["B", "WR"])
+    assert (found.addresses, found.date_of_birth) == (homes, date(1949, 3, 7))
