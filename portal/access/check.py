@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from portal.access import journey
 from portal.access.answers import address_of
-from portal.access.forms import ADJUSTMENTS
+from portal.access.forms.requester import ADJUSTMENTS
 from portal.access.models import AccessRequest
 from portal.access.presenters import in_lines
 from portal.council.identity import council

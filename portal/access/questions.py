@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from portal.access import forms, journey
+from portal.access import journey
+from portal.access.forms import beginning, person, requester
+from portal.access.forms.question import QuestionForm
 from portal.access.models import AccessRequest
 
 
@@ -11,7 +13,7 @@ from portal.access.models import AccessRequest
 class Question:
     """A page with one form. `heading`: its only label is the h1. `leads_to`: the guide's words for the next page."""
 
-    form: type[forms.QuestionForm]
+    form: type[QuestionForm]
     title: str
     leads_to: str = ""
     heading: bool = False
@@ -24,19 +26,19 @@ class Question:
 
 
 QUESTIONS: Final = {
-    "notice": Question(forms.NoticeForm, "Data Collection Notice", template="access/notice.html"),
-    "who": Question(forms.WhoForm, "Who are you requesting access for?", heading=True),
-    "me": Question(forms.MeForm, "Confirm your details", template="access/me.html"),
-    "role": Question(forms.RoleForm, "Your role", "Your Name", template="access/role.html"),
-    "your-name": Question(forms.YourNameForm, "Your Name", "your address"),
+    "notice": Question(beginning.NoticeForm, "Data Collection Notice", template="access/notice.html"),
+    "who": Question(beginning.WhoForm, "Who are you requesting access for?", heading=True),
+    "me": Question(requester.MeForm, "Confirm your details", template="access/me.html"),
+    "role": Question(beginning.RoleForm, "Your role", "Your Name", template="access/role.html"),
+    "your-name": Question(requester.YourNameForm, "Your Name", "your address"),
     "your-address": Question(
-        forms.YourAddressForm, "Your address", "Care Recipient Name", template="access/your_address.html"
+        requester.YourAddressForm, "Your address", "Care Recipient Name", template="access/your_address.html"
     ),
     "person-name": Question(
-        forms.PersonNameForm, "Care Recipient Name", "Date of Birth", template="access/person_name.html"
+        person.PersonNameForm, "Care Recipient Name", "Date of Birth", template="access/person_name.html"
     ),
-    "person-dob": Question(forms.PersonBirthForm, "Date of Birth", "their address", heading=True, about_person=True),
-    "contact": Question(forms.ContactForm, "Preferred Contact Method"),
+    "person-dob": Question(person.PersonBirthForm, "Date of Birth", "their address", heading=True, about_person=True),
+    "contact": Question(requester.ContactForm, "Preferred Contact Method"),
 }
 
 

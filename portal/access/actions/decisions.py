@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.actions.grants import give_access
-from portal.access.errors import NoBasis, NotAllowed, OwnRequest, StaleRequest
+from portal.access.actions.refusals import locked, refuse_if_close_to, refuse_if_stale, refuse_without_basis
 from portal.access.models import AccessRequest, Grant
-from portal.access.querysets import WAITING
 from portal.access.reject_reasons import reject_reason
-from portal.accounts.models import Account, StaffRole
+from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.council.identity import RoleCode, council
+from portal.council.identity import council
 from portal.design.formats import day
 from portal.emails.actions import owe_email
 from portal.people.models import Person, Representative
@@ -30,10 +29,10 @@ Status = AccessRequest.Status
 @transaction.atomic
 def claim_request(*, officer: Account, request_id: UUID, version: int) -> AccessRequest:
     """The officer takes the request on; also from a colleague. Raises a DecisionRefused."""
-    request = _locked(officer, request_id)
+    request = locked(officer, request_id)
     if request.claimed_by_id == officer.pk and request.status == Status.IN_REVIEW:
         return request
-    _refuse_if_stale(request, version)
+    refuse_if_stale(request, version)
     request.status = Status.IN_REVIEW
     request.claimed_by = officer
     request.review_began_at = request.review_began_at or timezone.now()
@@ -45,10 +44,10 @@ def claim_request(*, officer: Account, request_id: UUID, version: int) -> Access
 @transaction.atomic
 def release_request(*, officer: Account, request_id: UUID, version: int) -> AccessRequest:
     """Puts the request back for anybody to take. Raises a DecisionRefused."""
-    request = _locked(officer, request_id)
+    request = locked(officer, request_id)
     if request.claimed_by_id is None and request.status == Status.SUBMITTED:
         return request
-    _refuse_if_stale(request, version)
+    refuse_if_stale(request, version)
     request.status = Status.SUBMITTED
     request.claimed_by = None
     _save(request)
@@ -74,12 +73,16 @@ def approve_request(
     `representative` is the role on file that the access rests on, None for one's own documents or a role the finance
     system does not know. Days are UK days, `ends_on` the last one. Raises a DecisionRefused.
     """
-    request = _locked(officer, request_id)
+    request = locked(officer, request_id)
     if _was_decided_by(officer, request, version, Status.APPROVED):
         return request
-    _refuse_if_stale(request, version)
-    _refuse_if_close_to(officer, person, request)
-    _refuse_without_basis(request, person, representative, kinds, ends_on)
+    refuse_if_stale(request, version)
+    # Waits for a delivery that may just report a death, and for another approval for the same person.
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    refuse_if_close_to(officer, person, request)
+    refuse_without_basis(
+        request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
+    )
     request.person = person
     request.staff_note = note
     _decide(request, officer, Status.APPROVED)
@@ -110,10 +113,10 @@ def reject_request(
     is not in the list.
     """
     words = reject_reason(reason)
-    request = _locked(officer, request_id)
+    request = locked(officer, request_id)
     if _was_decided_by(officer, request, version, Status.REJECTED):
         return request
-    _refuse_if_stale(request, version)
+    refuse_if_stale(request, version)
     request.reject_reason = reason
     request.reject_paragraph = paragraph
     _decide(request, officer, Status.REJECTED)
@@ -127,45 +130,6 @@ def reject_request(
         request_path=reverse("access:request", args=[request.pk]),
     )
     return request
-
-
-def _locked(officer: Account, request_id: UUID) -> AccessRequest:
-    request = AccessRequest.objects.sent().select_for_update(of=("self",)).select_related("account").get(pk=request_id)
-    if not officer.may(StaffRole.REVIEWER):
-        raise NotAllowed(request)
-    if request.account_id == officer.pk:
-        raise OwnRequest(request)
-    return request
-
-
-def _refuse_if_stale(request: AccessRequest, version: int) -> None:
-    if request.version != version or request.status not in WAITING:
-        raise StaleRequest(request)
-
-
-def _refuse_if_close_to(officer: Account, person: Person, request: AccessRequest) -> None:
-    """Nobody decides who else sees the documents they can see privately, their own or a relative's."""
-    if Grant.objects.of(officer).live().filter(person=person).exists():
-        raise OwnRequest(request)
-
-
-def _refuse_without_basis(
-    request: AccessRequest,
-    person: Person,
-    representative: Representative | None,
-    kinds: Sequence[str],
-    ends_on: date | None,
-) -> None:
-    today = timezone.localdate()
-    role = representative.role if representative else request.role
-    last_days = [ends_on, representative.ends_on if representative else None]
-    if (
-        not kinds
-        or (person.date_of_death and role != RoleCode.EXECUTOR)
-        or any(last_day and last_day < today for last_day in last_days)
-        or (representative and (representative.person_id != person.pk or not request.is_for_someone_else))
-    ):
-        raise NoBasis(request)
 
 
 def _was_decided_by(officer: Account, request: AccessRequest, version: int, status: str) -> bool:

@@ -213,6 +213,7 @@ def test_a_grant_rests_on_something(request_of_stranger: AccessRequest, officer:
     for person_, changes in (
         (person, {"kinds": []}),
         (person, {"ends_on": yesterday}),
+        (person, {"starts_on": date(2999, 1, 2), "ends_on": date(2999, 1, 1)}),
         (person, {"representative": someone_elses}),
         (person, {"representative": RepresentativeFactory.create(person=person, ends_on=yesterday)}),
         (dead, {}),
@@ -220,6 +221,28 @@ def test_a_grant_rests_on_something(request_of_stranger: AccessRequest, officer:
         with pytest.raises(NoBasis):
             approve(request_of_stranger, officer, person_, **changes)
     assert not Grant.objects.exists()
+
+
+def test_a_death_reported_after_the_page_was_opened_stops_the_approval(
+    request_of_stranger: AccessRequest, officer: Account, person: Person
+) -> None:
+    Person.objects.filter(pk=person.pk).update(date_of_death=date(2026, 1, 4))
+
+    with pytest.raises(NoBasis):
+        approve(request_of_stranger, officer, person)  # with the person as the page had read them
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_requests_for_one_person_approved_in_one_second_leave_one_live_grant(
+    stranger: Account, officer: Account, senior: Account, person: Person
+) -> None:
+    misspelt, spelt = (AccessRequestFactory.create(account=stranger) for _ in range(2))
+
+    outcomes = at_once(lambda: approve(misspelt, officer, person), lambda: approve(spelt, senior, person))
+
+    assert outcomes == ["done", "done"]
+    assert Grant.objects.of(stranger).live().count() == 1
+    assert Grant.objects.filter(end_reason="replaced").count() == 1
 
 
 def test_an_executor_gets_access_after_a_death(stranger: Account, officer: Account) -> None:

@@ -29,11 +29,6 @@ def asked(stranger: Account) -> AccessRequest:
     )
 
 
-@pytest.fixture
-def walker(stranger: Account) -> Walker:
-    return Walker(stranger)
-
-
 @pytest.mark.parametrize("page", ["sent", "receipt", "", "withdraw", "send-again"])
 def test_somebody_elses_request_is_missing(asked: AccessRequest, mary: Account, page: str) -> None:
     url = (

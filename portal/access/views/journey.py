@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.access import actions, journey, presenters
 from portal.access import check as answers
 from portal.access.errors import AlreadyAsked, AnswersMissing
-from portal.access.forms import CarryOnForm
+from portal.access.forms.beginning import CarryOnForm
 from portal.access.models import AccessRequest
 from portal.access.receipts import receipt_pdf
 from portal.access.views.questions import draft_of

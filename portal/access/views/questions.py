@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access import actions, journey
 from portal.access.answers import lines_of, own_address, own_name
-from portal.access.forms import QuestionForm
+from portal.access.forms.question import QuestionForm
 from portal.access.models import AccessRequest
 from portal.access.questions import QUESTIONS
 from portal.access.visitors import SignedIn

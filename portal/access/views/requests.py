@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.access import actions, journey, presenters
 from portal.access.errors import AlreadyDecided, DraftInTheWay
-from portal.access.forms import WithdrawForm
+from portal.access.forms.withdrawing import WithdrawForm
 from portal.access.models import AccessRequest
 from portal.access.visitors import SignedIn
 
