@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_nothing_on_a_page_is_gov_uks_alone() -> None:
     for forbidden in ("GDS Transport", "crest", "@font-face", "govuk-brand-colour:#1d70b8", "/assets/"):
         assert forbidden not in css
     assert "GOV.UK" not in gallery()
+
+
+def test_a_logo_speaks_the_councils_name() -> None:
+    frame = replace(FRAME, logo="design/icon.svg")
+    page = shown('{% extends "design/page.html" %}{% set title = "Help" %}', frame=frame)
+    (logo,) = elements(page, "img")
+    assert logo["alt"] == "Westmere County Council"
+    assert logo["src"].endswith("design/icon.svg")
 
 
 def test_in_a_journey_nothing_leads_away_but_signing_out() -> None:

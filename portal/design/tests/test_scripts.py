@@ -64,6 +64,22 @@ def test_the_keyboard_stays_in_the_dialog(waiting: Page) -> None:
     assert seen <= {"timeout", "browser"}
 
 
+def test_when_staying_is_refused_the_server_is_asked_what_is_true(waiting: Page) -> None:
+    waiting.route("**/gallery/stay", lambda route: route.fulfill(status=403))
+    waiting.clock.run_for(61_000)
+    with waiting.expect_navigation(url="**/gallery/time-limit"):
+        waiting.get_by_role("button", name="Stay signed in").click()
+    expect(waiting.get_by_role("dialog")).to_be_hidden()
+
+
+def test_without_a_connection_the_dialog_stays(waiting: Page) -> None:
+    waiting.route("**/gallery/stay", lambda route: route.abort())
+    waiting.clock.run_for(61_000)
+    waiting.get_by_role("button", name="Stay signed in").click()
+    waiting.clock.run_for(2_000)
+    expect(waiting.get_by_role("dialog")).to_be_visible()
+
+
 def test_at_the_end_the_page_is_left(waiting: Page) -> None:
     waiting.clock.run_for(61_000)
     waiting.clock.run_for(121_000)

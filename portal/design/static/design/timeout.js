@@ -41,7 +41,8 @@ export function watchTheTime(dialog) {
     event.preventDefault();
     try {
       const answer = await fetch(stay.action, { method: "POST", body: new FormData(stay), redirect: "manual" });
-      if (!answer.ok) return leave();
+      // Refused, or no longer signed in: asked again for this page, the server says which.
+      if (!answer.ok) return window.location.replace(window.location.pathname + window.location.search);
       tabs?.postMessage("active");
       begin();
     } catch {
