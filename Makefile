@@ -1,0 +1,51 @@
+# Everything the portal needs is made here, inside this folder: .tools/ (uv), .venv/ (packages), .demo/ and .test/ (data).
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+export UV_PYTHON := $(PYTHON)
+# A second worker of pytest pays off from two cores on.
+TEST_WORKERS ?= 2
+
+.NOTPARALLEL:
+.PHONY: demo test lint types floors migrations browser development frontend
+
+demo: .tools/uv-$(UV_VERSION)  ## A working portal of a made-up council. PORT=…, EMAIL_URL=… and DATABASE_URL=… are honoured.
+	@$(UV) sync --quiet --locked --no-dev --inexact
+	@exec .venv/bin/python -m portal.config.demo
+
+test: development browser lint types floors migrations  ## Everything that has to hold before a change is taken.
+	.venv/bin/pytest -n $(TEST_WORKERS)
+
+lint: development
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+
+types: development
+	.venv/bin/mypy
+
+floors: development
+	.venv/bin/lint-imports
+
+migrations: development
+	DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python manage.py makemigrations --check --dry-run
+
+# The browser tests drive Debian's Chromium.
+CHROMIUM := command -v chromium >/dev/null || command -v chromium-browser >/dev/null
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo -n)
+
+browser:
+	@$(CHROMIUM) || { echo "Installing Chromium …"; \
+	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium >/dev/null; } \
+	  || { echo "Chromium is missing and could not be installed: the browser tests cannot pass."; test "$$CI" != true; }
+
+development: .tools/uv-$(UV_VERSION)
+	@$(UV) sync --quiet --locked
+
+.tools/uv-$(UV_VERSION):
+	@$(PYTHON) -m venv .tools
+	@.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+frontend:  ## Needs Node: builds the committed CSS and JavaScript again.
+	portal/design/frontend/build

@@ -1,0 +1,164 @@
+"""`make demo` for real: in a copy of the portal, with its own PostgreSQL, web server and worker."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.utils import timezone
+
+from portal.config.demo.environment import prepare_environment
+from portal.config.demo.processes import Died, Processes
+from portal.config.environment import ROOT
+from simulator.__main__ import write_deliveries
+from simulator.council import Size
+
+READY = "Ctrl-C stops everything"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the portal; a council smaller than the demo's has handed over its deliveries already."""
+    home = tmp_path / "checkout"
+    leave_out = shutil.ignore_patterns("node_modules", "__pycache__", "tests")
+    for folder in ("portal", "simulator"):
+        shutil.copytree(ROOT / folder, home / folder, ignore=leave_out)
+    for file in ("manage.py", "council.toml"):
+        shutil.copy(ROOT / file, home / file)
+    size = Size(people=40, periods=1, seed=1, today=timezone.localdate())
+    write_deliveries(home / ".demo" / "deliveries", size, pdfs=False)
+    return home
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def demo(checkout: Path, port: int, until: str = READY) -> Iterator[subprocess.Popen[str]]:
+    """The demo, started in a session of its own as a terminal would, once it has said `until`."""
+    unset = ("DATABASE_URL", "SECRET_KEY", "EMAIL_URL", "DOCUMENT_STORE", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if name not in unset} | {"PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "portal.config.demo"],
+        cwd=checkout,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout
+        said = ""
+        while until not in said:
+            line = process.stdout.readline()
+            assert line, f"The demo ended early: {said}"
+            said += line
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(30)
+
+
+def processes_of(checkout: Path) -> dict[int, str]:
+    """Everything that runs in or for the copy: process number and command."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            if str(checkout) in f"{(folder / 'cwd').readlink()} {command}":
+                found[int(folder.name)] = command
+    return found
+
+
+def ask_from_another_terminal(checkout: Path, question: str) -> str:
+    unset = ("DATABASE_URL", "SECRET_KEY", "EMAIL_URL", "DOCUMENT_STORE", "DJANGO_SETTINGS_MODULE", "DEMO")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", question]
+    run = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout.strip()
+
+
+def test_the_demo_starts_stops_without_a_trace_and_keeps_its_data(checkout: Path) -> None:
+    port = free_port()
+    with demo(checkout, port, until="Taking its deliveries") as cut_off:
+        time.sleep(1)
+        os.killpg(cut_off.pid, signal.SIGTERM)
+        assert cut_off.wait(30) == 0
+    assert processes_of(checkout) == {}
+
+    count = "from portal.documents.models import Document; print(Document.objects.count())"
+    with demo(checkout, port) as running:
+        assert urlopen(f"http://127.0.0.1:{port}/sign-in").status == 200
+        sign_ins = json.loads((checkout / ".demo" / "sign-ins.json").read_text())
+        assert {"viewer", "reviewer", "senior_reviewer", "admin"} <= {one["role"] for one in sign_ins}
+        documents = ask_from_another_terminal(checkout, count)
+        assert int(documents) > 0
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(30) == 0
+    assert processes_of(checkout) == {}
+
+    with demo(checkout, port) as again:
+        assert json.loads((checkout / ".demo" / "sign-ins.json").read_text()) == sign_ins
+        assert ask_from_another_terminal(checkout, count) == documents
+        worker = next(number for number, command in processes_of(checkout).items() if "procrastinate" in command)
+        os.kill(worker, signal.SIGKILL)
+        assert again.wait(30) == 1, "the demo does not go on without its worker"
+    assert processes_of(checkout) == {}
+
+
+def test_a_port_in_use_is_said_and_nothing_is_started(checkout: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with demo(checkout, port, until=f"Port {port} is in use") as refused:
+            assert refused.wait(10) == 1
+    assert processes_of(checkout) == {}
+
+
+def test_settings_are_written_for_other_terminals_and_the_key_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", {"PORT": "8123", "EMAIL_URL": "smtp://localhost:2525", "HOME": "/home/mary"})
+    file = tmp_path / "demo" / "environment"
+    prepare_environment(file)
+    first = dict(line.split("=", 1) for line in file.read_text().splitlines())
+    assert first | {"SECRET_KEY": "…"} == {
+        "DEMO": "1",
+        "SECRET_KEY": "…",
+        "PORT": "8123",
+        "EMAIL_URL": "smtp://localhost:2525",
+    }
+    assert file.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr(os, "environ", {})
+    prepare_environment(file)
+    assert f"SECRET_KEY={first['SECRET_KEY']}\n" in file.read_text()
+    assert os.environ["DEMO"] == "1"
+
+
+def test_a_process_that_will_not_end_is_ended(tmp_path: Path) -> None:
+    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with Processes(tmp_path, {}, seconds_to_stop=1) as processes:
+        process = processes.start("stubborn one", "-c", stubborn)
+        while not (tmp_path / "stubborn-one.log").stat().st_size:
+            time.sleep(0.05)
+    assert process.poll() == -signal.SIGKILL
+
+
+def test_a_process_that_dies_is_named_with_its_last_words(tmp_path: Path) -> None:
+    with Processes(tmp_path, {}) as processes, pytest.raises(Died, match=r"(?s)The helper has stopped.*no luck"):
+        processes.run("helper", "-c", "raise SystemExit('no luck')")
