@@ -71,11 +71,11 @@ def on_file() -> "Prefetch[str]":
 
 
 def compared(asked: Asked, person: Person) -> list[Compared]:
-    """Field by field, what was typed and what is held."""
+    """Field by field, what was typed and what is held; fields with neither are left out."""
     current = person.current_address
     earlier = [address.get("postcode") or "" for address in person.addresses]
     lives = in_one_line(current.get("lines") or [], current.get("town") or "")
-    return [
+    rows = [
         compare("First name", asked.first_name, person.first_name, name_key,
                 also_held=[person.known_as, person.middle_names], also_called="a name they are known by"),
         compare("Last name", asked.last_name, person.last_name, name_key,
@@ -91,6 +91,7 @@ def compared(asked: Asked, person: Person) -> list[Compared]:
         compare("Email", asked.email, person.email, email_key),
         compare("Phone", asked.phone, person.phone, phone_key),
     ]  # fmt: skip
+    return [row for row in rows if row.typed or row.held]
 
 
 def _holders(people: Iterable[int]) -> dict[int, list[Grant]]:

@@ -16,6 +16,7 @@ from portal.casework.presenters.candidate import ending
 from portal.casework.presenters.words import role_label
 from portal.council.identity import DocumentKind, council
 from portal.design.fields import CheckboxesField, CheckboxField, DateField, RadiosField, TextAreaField
+from portal.design.formats import day
 from portal.people.models import Representative
 
 NOT_ON_FILE = "none"
@@ -175,10 +176,15 @@ def _representative_field(acting: list[Representative], likely: Representative |
     return RadiosField(
         label="Which role on file does this access rest on?",
         choices=[*on_file, (NOT_ON_FILE, "Not on file")],
-        hints={str(each.pk): ending(each) for each in acting} | {NOT_ON_FILE: "You need to write a note"},
+        hints={str(each.pk): _from_until(each) for each in acting} | {NOT_ON_FILE: "You need to write a note"},
         missing="Select the role this access rests on, or not on file",
         initial=str(likely.pk) if likely else None,
     )
+
+
+def _from_until(each: Representative) -> str:
+    starts = f"From {day(each.starts_on)}" if each.starts_on else "Start not held"
+    return f"{starts}. {ending(each)}"
 
 
 def _count(number: int) -> str:

@@ -19,7 +19,9 @@ _DATE: Final = re.compile(
 _ADDRESS: Final = re.compile(
     rf"\b[a-z]{{1,2}}\d[a-z\d]?\s*\d[a-z]{{2}}\b|\b\d+[a-z]?,?\s+(?:[\w’'-]+\s+){{1,3}}(?:{_STREETS})\b", re.IGNORECASE
 )
-_AMOUNT: Final = re.compile(r"£\s*\d|\b\d[\d,]*\.\d{2}\b|\b\d[\d,]*\s*(?:pounds?|pence|gbp)\b", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    r"£\s*\d|(?<![\d.])\d[\d,]*\.\d{2}\b(?!\.)|\b\d[\d,]*\s*(?:pounds?|pence|gbp)\b", re.IGNORECASE
+)
 
 
 def giveaways(text: str) -> list[str]:

@@ -90,7 +90,7 @@ def ending(each: Representative) -> str:
         return f"No longer on file since {day(each.no_longer_held_since)}"
     if each.ends_on is None:
         return "No end date"
-    return f"Ended {day(each.ends_on)}" if each.ends_on < timezone.localdate() else day(each.ends_on)
+    return f"{'Ended' if each.ends_on < timezone.localdate() else 'Ends'} {day(each.ends_on)}"
 
 
 def mark(compared: Compared) -> str:

@@ -1,0 +1,115 @@
+"""The finance team's pages in a real browser: on a desktop and on a phone, by keyboard, without script."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from portal.access.models import AccessRequest
+from portal.accounts.models import Account
+from portal.people.models import Person
+from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+from tests.support.cast import client_of
+from tests.support.factories import AccessRequestFactory, GrantFactory, PersonFactory, RepresentativeFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def asked(stranger: Account, officer: Account, senior: Account) -> AccessRequest:
+    """A queue in which Ffion asks for Mary, who has a namesake on file."""
+    now = timezone.now()
+    mary = PersonFactory(person_ref="MARY", caution=True, previous_last_names=["Whitfield"])
+    PersonFactory(person_ref="OTHER", first_name="Agnes", last_name="Bloggs", date_of_birth=None)
+    GrantFactory(person=mary)
+    last_day = timezone.localdate() + timedelta(days=90)
+    RepresentativeFactory(person=mary, first_name="Ffion", last_name="OBrien", ends_on=last_day)
+    RepresentativeFactory(person=mary, role="deputy", first_name="Ravi", last_name="Shah")
+    AccessRequestFactory(promised_by=now - timedelta(days=3))
+    AccessRequestFactory(promised_by=now + timedelta(days=3), status="in_review", claimed_by=senior)
+    return AccessRequestFactory(account=stranger, for_someone_else=True, promised_by=now + timedelta(minutes=5))
+
+
+@pytest.fixture
+def sign_in(live_server: object) -> Callable[[Page, Account], None]:
+    """Puts an account's session into a browser."""
+
+    def put(page: Page, account: Account) -> None:
+        cookie = client_of(account).cookies["sessionid"]
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])  # type: ignore[attr-defined]
+
+    return put
+
+
+def mary_url(request: AccessRequest) -> str:
+    mary = Person.objects.get(person_ref="MARY")
+    return reverse("casework:approve", args=[request.pk]) + f"?person={mary.public_id}"
+
+
+def test_every_page_is_accessible(
+    browser_page: Page, asked: AccessRequest, officer: Account, sign_in: Callable[[Page, Account], None]
+) -> None:
+    sign_in(browser_page, officer)
+    for url in (
+        reverse("casework:requests"),
+        reverse("casework:request", args=[asked.pk]),
+        mary_url(asked),
+        reverse("casework:reject", args=[asked.pk]),
+    ):
+        browser_page.goto(url)
+        assert_accessible(browser_page)
+
+
+def test_error_states_are_accessible_and_their_links_land(
+    browser_page: Page, asked: AccessRequest, officer: Account, sign_in: Callable[[Page, Account], None]
+) -> None:
+    sign_in(browser_page, officer)
+    for url, button in (
+        (reverse("casework:requests"), "Search"),
+        (reverse("casework:request", args=[asked.pk]), "Continue"),
+        (reverse("casework:reject", args=[asked.pk]), "Reject and send email"),
+    ):
+        browser_page.goto(url)
+        browser_page.get_by_role("button", name=button, exact=True).click()
+        assert_accessible(browser_page)
+        assert_error_links_land(browser_page)
+    browser_page.goto(mary_url(asked))
+    for box in browser_page.get_by_role("checkbox").all():
+        box.uncheck()
+    browser_page.get_by_role("button", name="Approve and send email").click()
+    assert_accessible(browser_page)
+    assert_error_links_land(browser_page)
+
+
+def test_a_request_is_approved_on_a_phone_without_script(
+    plain_page: Page, asked: AccessRequest, officer: Account, sign_in: Callable[[Page, Account], None]
+) -> None:
+    page = plain_page
+    sign_in(page, officer)
+    page.goto(reverse("casework:requests"))
+    assert_fits(page)
+    page.get_by_role("link", name=asked.reference).click()
+    assert_fits(page)
+    page.get_by_role("radio", name="Mary Bloggs, born 27 March 1948").check()
+    page.get_by_role("button", name="Continue", exact=True).click()
+    assert_fits(page)
+    page.get_by_role("button", name="Approve and send email").click()
+    expect(page.get_by_text(f"Request {asked.reference} is approved.")).to_be_visible()
+    assert urlsplit(page.url).path == reverse("casework:requests")
+
+
+def test_a_wide_table_scrolls_by_keyboard(
+    plain_page: Page, asked: AccessRequest, officer: Account, sign_in: Callable[[Page, Account], None]
+) -> None:
+    sign_in(plain_page, officer)
+    plain_page.goto(reverse("casework:requests"))
+    region = plain_page.get_by_role("region", name="Requests to do")
+    region.focus()
+    plain_page.keyboard.press("ArrowRight")
+    expect(region).to_be_focused()
+    assert region.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert_fits(plain_page)
