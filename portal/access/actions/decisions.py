@@ -89,16 +89,7 @@ def approve_request(
     grant = give_access(
         request=request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
     )
-    record(
-        actor=officer,
-        action="access.request_approved",
-        on=request,
-        person_id=person.pk,
-        grant=str(grant.pk),
-        role=grant.role,
-        kinds=list(grant.kinds),
-        ends_on=grant.last_day and grant.last_day.isoformat(),
-    )
+    _record_approval(officer, request, grant)
     _owe_approval(request, grant)
     return request
 
@@ -147,6 +138,19 @@ def _decide(request: AccessRequest, officer: Account, status: str) -> None:
 def _save(request: AccessRequest) -> None:
     request.version += 1
     request.save()
+
+
+def _record_approval(officer: Account, request: AccessRequest, grant: Grant) -> None:
+    record(
+        actor=officer,
+        action="access.request_approved",
+        on=request,
+        person_id=grant.person_id,
+        grant=str(grant.pk),
+        role=grant.role,
+        kinds=list(grant.kinds),
+        ends_on=grant.last_day and grant.last_day.isoformat(),
+    )
 
 
 def _owe_approval(request: AccessRequest, grant: Grant) -> None:
