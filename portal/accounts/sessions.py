@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,13 @@ def end_stale_sessions(get_response: GetResponse) -> "StaleSessions":
     return StaleSessions(get_response)
 
 
+class Reason(StrEnum):
+    """Why a session ended by itself."""
+
+    NO_ACTIVITY = "no-activity"
+    LONG_SESSION = "long-session"
+
+
 class StaleSessions:
     """The middleware: notes when somebody was last here, and signs out who stayed away too long."""
 
@@ -34,9 +42,9 @@ class StaleSessions:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.user, Account):
-            if _is_stale(request, request.user):
+            if reason := _why_stale(request, request.user):
                 _end(request, request.user)
-                request.session_ran_out = True  # type: ignore[attr-defined]  # for process_view, below
+                request.ran_out = reason  # type: ignore[attr-defined]  # for process_view, below
             else:
                 _note(request)
         return self.get_response(request)
@@ -45,9 +53,10 @@ class StaleSessions:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         """Says why, on a page that is for signed-in people only; the public ones are simply shown."""
-        if not getattr(request, "session_ran_out", False) or not getattr(view, "login_required", True):
+        reason = getattr(request, "ran_out", None)
+        if reason is None or not getattr(view, "login_required", True):
             return None
-        query = urlencode({"reason": "no-activity", "next": request.get_full_path()})
+        query = urlencode({"reason": reason, "next": request.get_full_path()})
         return redirect(f"{reverse('accounts:signed-out')}?{query}")
 
 
@@ -62,13 +71,15 @@ def idle_minutes(account: Account) -> int:
     return limits.staff_idle_minutes if account.is_staff else limits.citizen_idle_minutes
 
 
-def _is_stale(request: HttpRequest, account: Account) -> bool:
+def _why_stale(request: HttpRequest, account: Account) -> Reason | None:
     now = time.time()
     longest = timedelta(hours=council().sessions.longest_hours).total_seconds()
     idle = timedelta(minutes=idle_minutes(account)).total_seconds()
     signed_in: float = request.session.get(SIGNED_IN_AT, now)
     seen: float = request.session.get(SEEN_AT, now)
-    return now - signed_in >= longest or now - seen >= idle
+    if now - seen >= idle:
+        return Reason.NO_ACTIVITY
+    return Reason.LONG_SESSION if now - signed_in >= longest else None
 
 
 def _note(request: HttpRequest) -> None:

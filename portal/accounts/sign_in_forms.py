@@ -17,7 +17,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = fields.EmailField(
-            label="Email address", missing="Enter your email address", autocomplete="username email", width=30
+            label="Email address", missing="Enter your email address", autocomplete="username", width=30
         )
         self.fields["password"] = fields.PasswordField(label="Password", missing="Enter your password")
         self.order_fields(["login", "password"])

@@ -77,6 +77,7 @@ class ChooseAddressForm(forms.Form):
         kind = fields.RadiosField if len(choices) <= MOST_RADIOS else fields.SelectField
         self.fields["address"] = kind(
             label=label,
+            hint=f"Addresses at {found[0].postcode}" if found else "",
             choices=[*choices, (NOT_IN_THE_LIST, not_in_list)],
             missing="Choose an address, or choose ‘not in the list’",
         )

@@ -17,6 +17,7 @@ DIGITS = 8
 LIFE = timedelta(minutes=5)
 MOST_TRIES = 5
 LIMITS = ((timedelta(hours=1), 5), (timedelta(hours=24), 10))  # codes sent to an address
+MOST_SENT = max(most for _, most in LIMITS)
 
 
 class TooManyCodes(Exception):
@@ -39,7 +40,8 @@ def make_code(email: str) -> tuple[str, datetime]:
     """A new code for the address, and when it runs out; it ends the older ones. Raises TooManyCodes."""
     one_at_a_time("codes", email)
     now = timezone.now()
-    _check_limits(email, now)
+    if again_at := next_code_at(email):
+        raise TooManyCodes(again_at)
     digits = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     SecurityCode.objects.filter(email=email, used_at=None, ended_at=None).update(ended_at=now)
     SecurityCode.objects.create(email=email, keyed_hash=keyed_hash(email, digits), sent_at=now, expires_at=now + LIFE)
@@ -78,9 +80,10 @@ def keyed_hash(email: str, digits: str) -> bytes:
     return salted_hmac("portal.accounts.codes", f"{email}:{digits}", algorithm="sha256").digest()
 
 
-def _check_limits(email: str, now: datetime) -> None:
-    for window, most in LIMITS:
-        sent = SecurityCode.objects.filter(email=email, sent_at__gt=now - window).order_by("-sent_at")
-        times = list(sent.values_list("sent_at", flat=True)[:most])
-        if len(times) == most:
-            raise TooManyCodes(again_at=times[-1] + window)
+def next_code_at(email: str) -> datetime | None:
+    """When the limits allow the next code for this address; None: now."""
+    sent = list(
+        SecurityCode.objects.filter(email=email).order_by("-sent_at").values_list("sent_at", flat=True)[:MOST_SENT]
+    )
+    waits = [sent[most - 1] + window for window, most in LIMITS if len(sent) >= most]
+    return max((again_at for again_at in waits if again_at > timezone.now()), default=None)

@@ -86,7 +86,7 @@ def _path_for(account: Account) -> str:
 def _is_old(key: str) -> bool:
     """Whether the time in allauth's key (seconds since 2001, base 36) is more than an hour ago."""
     stamp = key.partition("-")[0]
-    if not re.fullmatch(r"[0-9a-z]{1,13}", stamp):
+    if not re.fullmatch(r"[0-9a-z]{6,13}", stamp):
         return False
     made_at = base36_to_int(stamp)
     now = int(timezone.now().timestamp()) - 978_307_200  # 1 January 2001

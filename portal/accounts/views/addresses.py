@@ -32,15 +32,14 @@ def register_address(request: HttpRequest, registration: Registration) -> HttpRe
             return redirect("accounts:register-address-manual")
         save_address(registration=registration, address=form.chosen)
         return redirect("accounts:register-login")
-    return render(request, "addresses/choose.html", _choose_page(form, registration.postcode))
+    return render(request, "addresses/choose.html", _choose_page(form))
 
 
-def _choose_page(form: ChooseAddressForm, postcode: str) -> dict[str, object]:
+def _choose_page(form: ChooseAddressForm) -> dict[str, object]:
     change = f"{reverse('accounts:register')}?change=address"
     return {
         "form": form,
         "heading": "Choose your address",
-        "postcode": postcode,
         "change_postcode_url": change,
         "back_url": change,
     }

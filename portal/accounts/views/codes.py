@@ -1,5 +1,8 @@
 """R3 and R4: the code from the e-mail, and Finish."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.accounts.actions.codes import Refusal, TooManyCodes, newest_code
+from portal.accounts.actions.codes import Refusal, TooManyCodes, newest_code, next_code_at
 from portal.accounts.actions.registering import CodeRefused, change_email, finish, send_code
 from portal.accounts.forms import ChangeEmailForm, CodeForm
 from portal.accounts.journey import CODE, KEPT_AS, step
@@ -46,33 +49,31 @@ def register_code(request: HttpRequest, registration: Registration) -> HttpRespo
 
 
 def send_and_show(request: HttpRequest, registration: Registration, *, banner: str = "") -> HttpResponse:
-    """Sends a code and goes to the page that asks for it; over the limit that page says so."""
-    try:
+    """Sends a code and goes to the page that asks for it; over the limit that page says when the next can be sent."""
+    with suppress(TooManyCodes):
         send_code(registration=registration)
-    except TooManyCodes as refused:
-        form = CodeForm({})
-        form.errors.clear()
-        when = refused.again_at
-        on = "" if timezone.localdate(when) == timezone.localdate() else f" on {day(when)}"
-        form.add_error("code", f"We have sent too many codes to this address. Try again after {time_of_day(when)}{on}")
-        return _code_page(request, registration, form, no_more=True)
-    if banner:
-        messages.success(request, banner)
+        if banner:
+            messages.success(request, banner)
     return redirect("accounts:register-code")
 
 
-def _code_page(
-    request: HttpRequest, registration: Registration, form: CodeForm, *, no_more: bool = False
-) -> HttpResponse:
-    code = newest_code(registration.email)
+def _code_page(request: HttpRequest, registration: Registration, form: CodeForm) -> HttpResponse:
+    code, again_at = newest_code(registration.email), next_code_at(registration.email)
     page = {
         "form": form,
         "email": registration.email,
         "sender": council().sender,
         "runs_out": time_of_day(code.expires_at) if code else "",
-        "no_more": no_more,
+        "next_code": _moment(again_at) if again_at else "",
+        "back_url": reverse("accounts:register-login"),
     }
     return render(request, "accounts/register_code.html", page)
+
+
+def _moment(when: datetime) -> str:
+    """The time, and the day unless it is today."""
+    is_today = timezone.localdate(when) == timezone.localdate()
+    return time_of_day(when) if is_today else f"{time_of_day(when)} on {day(when)}"
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.accounts.adapter import PortalAdapter, is_path_of_this_portal
+from portal.accounts.adapter import PortalAdapter
 from portal.accounts.journey import CODE, furthest, registration_of
 from portal.accounts.models import Account
 from portal.accounts.sign_in_forms import SignInForm
@@ -46,16 +46,12 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """S8: why, and the way back to where somebody was."""
-    back_to = request.GET.get("next", "")
-    again = reverse("accounts:sign-in")
-    if is_path_of_this_portal(back_to):
-        again += "?" + urlencode({"next": back_to})
-    page = {
-        "no_activity": request.GET.get("reason") == "no-activity",
-        "minutes": council().sessions.citizen_idle_minutes,
-        "sign_in_url": again,
-    }
+    """S8: why, and the way back to where somebody was. Who is still here after all (in another tab) goes on."""
+    back_to = get_next_redirect_url(request)
+    if request.user.is_authenticated:
+        return redirect(back_to or PortalAdapter().get_login_redirect_url(request))
+    again = reverse("accounts:sign-in") + (f"?{urlencode({'next': back_to})}" if back_to else "")
+    page = {"reason": request.GET.get("reason"), "sessions": council().sessions, "sign_in_url": again}
     return render(request, "accounts/signed_out.html", page)
 
 
