@@ -42,6 +42,9 @@ class Link(models.Model):
     position = models.BigIntegerField(null=True, unique=True, help_text="From 1 without gaps; null until the commit.")
     hash = models.BinaryField(max_length=32, null=True, help_text="sha256 of the hash before it and the entry.")
 
+    class Meta:
+        indexes = [models.Index(fields=["entry_id"], name="link_without_position", condition=models.Q(position=None))]
+
     def __str__(self) -> str:
         return f"link {self.position}"
 

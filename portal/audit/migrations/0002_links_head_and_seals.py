@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
             model_name="entry",
             index=models.Index(fields=["object_type", "object_id"], name="entry_on_object"),
         ),
+        migrations.AddIndex(
+            model_name="link",
+            index=models.Index(
+                condition=models.Q(("position", None)), fields=["entry_id"], name="link_without_position"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="head",
             constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="one_head"),

@@ -31,24 +31,33 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION audit_chain_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION audit_chain_entries() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     head audit_head;
     entry audit_entry;
-    hash_now bytea;
 BEGIN
+    IF EXISTS (SELECT FROM audit_link WHERE entry_id = NEW.entry_id AND position IS NOT NULL) THEN
+        RETURN NULL;
+    END IF;
     SELECT * INTO STRICT head FROM audit_head FOR UPDATE;
-    SELECT * INTO STRICT entry FROM audit_entry WHERE id = NEW.entry_id;
-    hash_now := audit_hash(head.hash, entry, head.position + 1);
-    UPDATE audit_link SET position = head.position + 1, hash = hash_now WHERE entry_id = NEW.entry_id;
-    UPDATE audit_head SET position = head.position + 1, hash = hash_now;
+    FOR entry IN
+        SELECT e.* FROM audit_link l JOIN audit_entry e ON e.id = l.entry_id WHERE l.position IS NULL ORDER BY e.id
+    LOOP
+        head.position := head.position + 1;
+        head.hash := audit_hash(head.hash, entry, head.position);
+        UPDATE audit_link SET position = head.position, hash = head.hash WHERE entry_id = entry.id;
+    END LOOP;
+    UPDATE audit_head SET position = head.position, hash = head.hash;
     RETURN NULL;
 END $$;
+COMMENT ON FUNCTION audit_chain_entries IS
+    'Chains all entries of the transaction when it is called for the first of them: each change of the head that is not
+    committed yet makes the next one slower. Links without a position are always of the transaction itself.';
 
 CREATE CONSTRAINT TRIGGER first_round AFTER INSERT ON audit_entry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_queue_entry();
 CREATE CONSTRAINT TRIGGER second_round AFTER INSERT ON audit_link
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_chain_entry();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_chain_entries();
 """
 
 GUARDS = """

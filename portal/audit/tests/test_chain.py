@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from portal.accounts.models import Account
 from portal.audit.actions import record
+from portal.audit.jobs import seal_trail
 from portal.audit.models import Entry, Head, Link, Seal
 from portal.audit.seals import seal
 from portal.audit.verification import verify
@@ -45,6 +46,25 @@ def test_entries_take_the_next_positions_at_commit(trail: list[Entry]) -> None:
 def test_an_entry_has_no_position_before_the_commit(db: None) -> None:
     record(actor=None, action="tests.asked")
     assert not Link.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_entries_of_one_transaction_are_chained_with_one_change_of_the_head() -> None:
+    """With one for each, every change would take longer than the one before it."""
+    record(actor=None, action="tests.asked")
+    before = place_of_the_head()
+    with transaction.atomic():
+        Entry.objects.bulk_create(Entry(actor_role="system", action="tests.asked") for _ in range(50))
+    assert place_of_the_head() - before <= 1
+    assert Head.objects.get().position == 51
+    assert not verify().faults
+
+
+def place_of_the_head() -> int:
+    """Where on its page the row stands; each change within a transaction puts it one place further."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (ctid::text::point)[1]::int FROM audit_head")
+        return int(cursor.fetchone()[0])
 
 
 def test_an_entry_that_is_rolled_back_leaves_no_gap(trail: list[Entry]) -> None:
@@ -160,3 +180,11 @@ def wait_until_somebody_waits_for_a_lock() -> None:
 def test_a_seal_is_made_once_for_a_position(trail: list[Entry]) -> None:
     assert seal() is None
     assert Seal.objects.get().position == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_seals_the_trail(run_jobs: Callable[[], None]) -> None:
+    record(actor=None, action="tests.asked")
+    seal_trail.defer(timestamp=0)  # type: ignore[call-arg]  # a periodic task is typed without its names
+    run_jobs()
+    assert Seal.objects.get().position == 1
