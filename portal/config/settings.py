@@ -137,7 +137,7 @@ USE_TZ = True
 USE_I18N = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = ROOT / "portal" / "static"
+# Served from the rooms' own folders: nothing to collect when the portal is installed.
 WHITENOISE_USE_FINDERS = True
 
 STORAGES: dict[str, dict[str, Any]] = {

@@ -38,7 +38,7 @@ class Visitor:
 
     def follow(self, name: str) -> None:
         """Follows the link with these words."""
-        self.page.get_by_role("link", name=name).first.click()
+        self.page.locator("a", has_text=name).first.click()
         assert_fits(self.page)
 
     def heading(self) -> str:
@@ -62,7 +62,7 @@ def register(visitor: Visitor) -> None:
     page.get_by_label("Last name").fill(visitor.last_name)
     page.get_by_label("Phone number", exact=True).fill("01632 960 123")
     page.get_by_label("Postcode").fill("wr52np")
-    visitor.press("Enter the address yourself")
+    visitor.page.get_by_text("Enter the address yourself").click()
     type_address(visitor, "12 Orchard Lane")
     visitor.press("Next")
     assert visitor.heading() == "Register a New Account – Step 2"
@@ -148,7 +148,7 @@ def ask_for_someone_else(visitor: Visitor, role: str, date_of_birth: date) -> st
     visitor.press("Continue to Date of Birth")
     type_date(visitor, date_of_birth)
     visitor.press("Continue to their address")
-    visitor.press("Enter the address yourself")
+    visitor.page.get_by_text("Enter the address yourself").click()
     type_address(visitor, "12 Orchard Lane")
     visitor.press("Continue to Preferred Contact Method")
     return choose_contact_and_send(visitor)

@@ -17,14 +17,14 @@ def approve(officer: Visitor, reference: str) -> None:
     sign_in(officer)
     officer.follow(reference)
     officer.page.get_by_role("radio", name="Mary O'Brien").check()
-    officer.press("Approve…")
+    officer.press("Continue")
     officer.press("Approve and send email")
 
 
 def open_the_remittance(visitor: Visitor) -> None:
     """From home to the newest document and its PDF."""
     visitor.page.goto("/home")
-    visitor.follow("See all")
+    visitor.follow("See 1 document")
     visitor.follow("Remittance advice, 4 to 31 May 2026")
     assert visitor.heading() == "Remittance advice for 4 to 31 May 2026"
     assert "£766.06" in visitor.page.locator("main").inner_text()

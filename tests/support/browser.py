@@ -61,7 +61,7 @@ def _page(chromium: Browser, live_server: LiveServer, *, script: bool, narrow: b
         locale="en-GB",
         timezone_id="Europe/London",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
