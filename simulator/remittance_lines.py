@@ -26,7 +26,6 @@ def client_contribution(stretch: Stretch) -> Row:
         "type": "client_contribution",
         "description": "Your contribution",
         **_weeks(stretch),
-        "unit": "week",
         "rate": rate(stretch.new),
         "amount_pence": -stretch.weeks * stretch.new,
     }
@@ -52,7 +51,6 @@ def contribution_adjustment(stretch: Stretch) -> Row:
         "type": "contribution_adjustment",
         "description": "Change of contribution",
         **_weeks(stretch),
-        "unit": "week",
         "rate": rate(stretch.new),
         "old_rate": rate(old),
         "amount_pence": -stretch.weeks * (stretch.new - old),
