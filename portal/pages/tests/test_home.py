@@ -124,7 +124,7 @@ def test_one_s_own_card_tells_the_latest_payment(mary: Account, marys_person: Pe
     reading = home(mary)
     assert "Mary Bloggs" in reading.lines
     assert "Your own documents" in reading.lines
-    assert "£809.68 paid 3 October 2025" in reading.lines
+    assert "Latest payment: £809.68 paid 3 October 2025" in reading.lines
     assert "See all 2 documents of Mary Bloggs" in reading.lines
     assert links_to(reading, "documents:list", marys_person.public_id) == 1
 
