@@ -87,6 +87,17 @@ def requester_rows(request: AccessRequest) -> list[dict[str, str]]:
     return [{"key": key, "value": value} for key, value in rows.items() if value]
 
 
+def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
+    """What was decided, for a summary list; nothing while it waits."""
+    person = request.person
+    rows = {
+        "Documents of": f"{person.name}, number {person.person_ref}" if person else "",
+        "Words to the requester": request.reject_paragraph,
+        "Note": request.staff_note,
+    }
+    return [{"key": key, "value": value} for key, value in rows.items() if value]
+
+
 def _somebody_elses(request: AccessRequest) -> str:
     if not request.claimed_by:
         return ""

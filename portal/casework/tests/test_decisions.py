@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from portal.access.actions import withdraw_request
 from portal.access.models import AccessRequest, Grant
-from portal.access.reject_reasons import REASONS
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import council
@@ -199,47 +198,6 @@ def test_looking_at_the_approval_is_a_read_of_the_person(
 ) -> None:
     client_of(officer).get(approve_url(asked, mary_on_file))
     assert Entry.objects.about(mary_on_file).get().action == "casework.person_viewed"
-
-
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
-def test_each_reason_is_shown_as_it_is_then_sent(officer: Account, asked: AccessRequest, reason: Any) -> None:
-    client = client_of(officer)
-    typed = {"version": asked.version, "reason": reason.code, "paragraph": "Phone us,\nwe can help."}
-    preview = client.post(reject_url(asked), typed | {"preview": "1"}).content.decode()
-    assert "<title>Error" not in preview
-    assert not Email.objects.exists()
-    answer = client.post(reject_url(asked), typed, follow=True)
-    assert f"Request {asked.reference} is rejected." in answer.content.decode()
-    assert " ".join(sent_text("request_rejected").split()) in shown_text(preview)
-    asked.refresh_from_db()
-    assert (asked.status, asked.reject_reason, asked.decided_by) == (Status.REJECTED, reason.code, officer)
-
-
-@pytest.mark.parametrize(
-    ("typed", "error"),
-    [
-        ({}, "Select why you reject this request"),
-        ({"reason": "other"}, "Enter the reason in your own words"),
-        ({"reason": "duplicate", "paragraph": "x" * 1001}, "must be 1000 characters or fewer"),
-        ({"reason": "duplicate", "paragraph": "She was born on 27 March."}, "Your words may hold a date."),
-    ],
-)
-def test_a_rejection_that_cannot_be_says_why(
-    officer: Account, asked: AccessRequest, typed: dict[str, str], error: str
-) -> None:
-    page = client_of(officer).post(reject_url(asked), {"version": asked.version} | typed).content.decode()
-    assert "<title>Error: Reject request" in page
-    assert error in page
-    assert not Email.objects.exists()
-
-
-def test_words_that_give_something_away_are_sent_when_the_officer_is_sure(
-    officer: Account, asked: AccessRequest
-) -> None:
-    client = client_of(officer)
-    typed = {"version": asked.version, "reason": "evidence", "paragraph": "Please write to us by 3 June."}
-    assert "Send these words as they are" in client.post(reject_url(asked), typed).content.decode()
-    assert client.post(reject_url(asked), typed | {"sure": "on"}).status_code == 302
 
 
 def test_a_second_click_gives_the_first_result(officer: Account, own: AccessRequest, ffion_on_file: Person) -> None:

@@ -16,7 +16,7 @@ from portal.audit.actions import record, record_reads
 from portal.casework.candidates import Candidate, candidates_for, on_file
 from portal.casework.forms import NOBODY, ChooseForm, FindForm
 from portal.casework.presenters import candidate as present
-from portal.casework.presenters.request import identity_bar, requester_rows
+from portal.casework.presenters.request import decision_rows, identity_bar, requester_rows
 from portal.casework.presenters.words import asked_for, status_of
 from portal.casework.remembered import remember, remembered
 from portal.casework.staff import for_staff
@@ -50,6 +50,7 @@ def request(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRes
             "choose": choose,
             "search": search,
             "requester": requester_rows(asked),
+            "decision": [] if bar.is_own else decision_rows(asked),
             "cards": [present.card(asked, each) for each in candidates],
             "mark": present.mark,
             "others": _other_requests(asked),
@@ -93,7 +94,7 @@ def release(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRes
 
 def sent_request(request_id: UUID) -> AccessRequest:
     """A request that was sent. Raises Http404 for a draft: it is its writer's alone."""
-    with_people = AccessRequest.objects.sent().select_related("account", "claimed_by", "decided_by")
+    with_people = AccessRequest.objects.sent().select_related("account", "claimed_by", "decided_by", "person")
     return get_object_or_404(with_people, pk=request_id)
 
 
@@ -117,7 +118,7 @@ def _onwards(request_id: UUID, person: str) -> HttpResponse:
 
 def _record_reading(officer: Account, asked: AccessRequest, candidates: list[Candidate]) -> None:
     record(actor=officer, action="casework.request_viewed", on=asked)
-    people = [each.person.pk for each in candidates]
+    people = {each.person.pk for each in candidates} | ({asked.person_id} if asked.person_id else set())
     record_reads(actor=officer, action="casework.person_viewed", on=asked, person_ids=people)
 
 
