@@ -42,6 +42,7 @@ def about(document: Document) -> list[dict[str, str]]:
     rows = {
         "Type": label(document.kind),
         "Issued on": day(document.issued_on),
+        "Corrected on": day(document.replaced_at) if document.replaced_at else "",
         "Period": when(document) if document.period_from else "",
         "Document reference": document.document_ref,
     }

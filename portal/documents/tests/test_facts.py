@@ -1,6 +1,6 @@
 """D2 to D5: the pages say the facts that were delivered, to the penny and in plain words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -168,6 +168,12 @@ def test_a_document_without_facts_shows_what_is_known_and_its_pdf(
     assert "Document reference RA-OLD" in page
     assert "Download PDF (1 KB)" in page
     assert "ask us for another format" in page
+
+
+def test_a_document_whose_content_was_replaced_says_when(mary_reads: Client, remittance: Document) -> None:
+    remittance.replaced_at = datetime(2026, 5, 3, 23, 30, tzinfo=UTC)
+    remittance.save()
+    assert "Corrected on 4 May 2026" in read(mary_reads, "document", remittance.public_id)
 
 
 def test_a_replaced_document_leads_to_its_new_version(mary_reads: Client, remittance: Document) -> None:

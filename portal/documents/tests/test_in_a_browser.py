@@ -1,0 +1,78 @@
+"""The pages in a real browser: with script on a desktop, and without it on a small phone."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from portal.access.models import Grant
+from portal.documents.models import Document
+from portal.documents.tests.conftest import PDF, Stored
+from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+def signed_in(page: Page, client: Client, live_server: LiveServer) -> Page:
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    return page
+
+
+@pytest.fixture
+def marys_desktop(browser_page: Page, mary_reads: Client, live_server: LiveServer) -> Page:
+    return signed_in(browser_page, mary_reads, live_server)
+
+
+@pytest.fixture
+def marys_phone(plain_page: Page, mary_reads: Client, live_server: LiveServer) -> Page:
+    return signed_in(plain_page, mary_reads, live_server)
+
+
+def test_every_page_is_accessible(
+    marys_desktop: Page, remittance: Document, statement: Document, assessment: Document, with_pdf: Stored
+) -> None:
+    pdf_only = with_pdf(Document.objects.create(**_copied(remittance)))
+    listed = reverse("documents:list", args=[remittance.person.public_id])
+    documents = [
+        reverse("documents:document", args=[one.public_id]) for one in (remittance, statement, assessment, pdf_only)
+    ]
+    for address in (listed, f"{listed}?type=remittance_advice&not_opened=on", *documents):
+        marys_desktop.goto(address)
+        assert_accessible(marys_desktop)
+    Grant.objects.update(ended_at=remittance.delivered_at, end_reason=Grant.EndReason.STAFF)
+    marys_desktop.goto(listed)
+    assert_accessible(marys_desktop)
+
+
+def _copied(document: Document) -> dict[str, object]:
+    names = ("person", "source", "kind", "issued_on", "content_hash", "delivered_at")
+    return {name: getattr(document, name) for name in names} | {"document_ref": "RA-PDF"}
+
+
+def test_a_wrong_date_in_the_filter_can_be_put_right(marys_desktop: Page, remittance: Document) -> None:
+    marys_desktop.goto(reverse("documents:list", args=[remittance.person.public_id]))
+    marys_desktop.get_by_text("Filter", exact=True).click()
+    marys_desktop.get_by_role("group", name="Issued from").get_by_label("Day").fill("40")
+    marys_desktop.get_by_role("button", name="Apply filters").click()
+    assert_error_links_land(marys_desktop)
+    assert_accessible(marys_desktop)
+
+
+def test_a_carer_reads_and_downloads_on_a_small_phone(
+    marys_phone: Page, remittance: Document, statement: Document, assessment: Document, with_pdf: Stored
+) -> None:
+    with_pdf(remittance)
+    marys_phone.goto(reverse("documents:list", args=[remittance.person.public_id]))
+    assert_fits(marys_phone)
+    for title in ("Deferred Payment statement", "Financial assessment result", "Remittance advice"):
+        marys_phone.get_by_role("link", name=f"{title}, ").first.click()
+        assert_fits(marys_phone)
+        marys_phone.get_by_role("link", name="Back", exact=True).click()
+    assert marys_phone.get_by_text("New", exact=True).count() == 0
+    with marys_phone.expect_download() as download:
+        marys_phone.get_by_role("link", name="Download PDF").click()
+    assert download.value.suggested_filename == "2026-04-30_remittance_Mary-Bloggs.pdf"
+    assert download.value.path().read_bytes() == PDF
