@@ -103,7 +103,10 @@ class AccessRequest(models.Model):
         indexes = [
             models.Index(
                 "promised_by", "id", name="request_by_promise", condition=Q(status__in=("submitted", "in_review"))
-            )
+            ),
+            # The finance team's lists of all and of decided requests, read page by page.
+            models.Index("sent_at", "id", name="request_by_sending", condition=~Q(status="draft")),
+            models.Index("decided_at", "id", name="request_by_decision", condition=Q(decided_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
