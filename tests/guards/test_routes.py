@@ -60,7 +60,7 @@ TABLE = {
     "accounts:sign-in": ONLY_BEFORE_SIGN_IN,
     "accounts:staff-sign-in": ONLY_BEFORE_SIGN_IN,
     "accounts:sign-out": ONLY_BY_POST,
-    "accounts:signed-out": PUBLIC,
+    "accounts:signed-out": ONLY_BEFORE_SIGN_IN,
     "accounts:stay-signed-in": SIGNED_IN_BY_POST,
     "accounts:forgot-password": PUBLIC,
     "accounts:forgot-password-sent": PUBLIC,
