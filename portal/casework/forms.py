@@ -24,6 +24,8 @@ class SearchForm(forms.Form):
 class FindForm(forms.Form):
     """Looks for people in what the finance system delivered."""
 
+    controls = ("name", "date_of_birth_day", "date_of_birth_month", "date_of_birth_year", "postcode", "number")
+
     name = TextField(label="Name", hint="A surname, or a first name and a surname", max_length=200, optional=True)
     date_of_birth = DateField(label="Date of birth", missing="", optional=True, past=True)
     postcode = TextField(label="Postcode", max_length=10, width=10, optional=True)

@@ -1,21 +1,25 @@
 """What an officer is searching for, kept with their session: an address of a page never holds a name or a birthday."""
 
-from django.http import HttpRequest, QueryDict
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-QUEUE = "queue"
-# A list that is worked through all day would otherwise fill the session.
-LONGEST = 5
+from django.http import HttpRequest
+
+QUEUE: Final = "queue"
+# Whoever works through a list all day, or pastes a book, does not fill the session.
+MOST_PLACES: Final = 5
+LONGEST_TEXT: Final = 300
 
 
-def remember(request: HttpRequest, place: str, typed: QueryDict) -> None:
-    """Keeps what was typed into the search of a place (the queue, or one request)."""
-    kept: dict[str, str] = request.session.get("searches", {})
+def remember(request: HttpRequest, place: str, typed: Mapping[str, str], names: Iterable[str]) -> None:
+    """Keeps what was typed into the controls of these names, in the search of a place (the queue, or one request)."""
+    kept: dict[str, dict[str, str]] = request.session.get("searches", {})
     kept.pop(place, None)
-    kept[place] = typed.urlencode()
-    request.session["searches"] = dict(list(kept.items())[-LONGEST:])
+    kept[place] = {name: typed[name][:LONGEST_TEXT] for name in names if name in typed}
+    request.session["searches"] = dict(list(kept.items())[-MOST_PLACES:])
 
 
-def remembered(request: HttpRequest, place: str) -> QueryDict | None:
+def remembered(request: HttpRequest, place: str) -> dict[str, str] | None:
     """What was last typed there; None if nothing was."""
-    typed: str | None = request.session.get("searches", {}).get(place)
-    return None if typed is None else QueryDict(typed)
+    typed: dict[str, str] | None = request.session.get("searches", {}).get(place)
+    return typed

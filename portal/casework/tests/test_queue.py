@@ -198,3 +198,9 @@ def test_an_officer_claims_from_the_list(officer: Account, stranger: Account) ->
     client_of(officer).post(reverse("casework:claim", args=[request.pk]), {"version": request.version})
     request.refresh_from_db()
     assert (request.status, request.claimed_by) == (Status.IN_REVIEW, officer)
+
+
+def test_a_book_pasted_into_the_search_does_not_fill_the_session(officer: Account) -> None:
+    client = client_of(officer)
+    client.post(reverse("casework:search"), {"words": "x" * 50_000, "more": "y" * 50_000})
+    assert len(str(dict(client.session.items()))) < 2000

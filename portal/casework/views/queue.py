@@ -38,7 +38,7 @@ def requests(request: HttpRequest, officer: Account) -> HttpResponse:
 @for_staff(StaffRole.VIEWER)
 def search(request: HttpRequest, officer: Account) -> HttpResponse:
     """Keeps what is looked for, and shows what is found."""
-    remember(request, QUEUE, request.POST)
+    remember(request, QUEUE, request.POST, SearchForm.base_fields)
     return redirect(present.address(Show.FOUND))
 
 

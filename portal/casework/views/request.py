@@ -64,7 +64,7 @@ def request(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRes
 def find(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResponse:
     """Keeps whom the officer looks for in the finance system, and shows them with the request."""
     sent_request(request_id)
-    remember(request, str(request_id), request.POST)
+    remember(request, str(request_id), request.POST, FindForm.controls)
     return redirect(reverse("casework:request", args=[request_id]) + "#search")
 
 

@@ -33,6 +33,10 @@ def test_a_surname_is_known_by_its_letters_alone(surname: str, key: str) -> None
     assert last_name_key(surname) == key
 
 
+def test_the_key_of_a_very_long_name_fits_into_an_index() -> None:
+    assert len(last_name_key("\ufdfa" * 2000).encode()) <= 400
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_key_and_the_key_of_a_key_is_itself(text: str) -> None:
     key = last_name_key(text)
