@@ -33,8 +33,8 @@ def medians(do: Callable[[str], object]) -> tuple[float, float]:
 
 
 def assert_alike(known: float, unknown: float) -> None:
-    # promises.md says 10%; on a machine that does other things at the same time a test can hold a quarter.
-    assert known == pytest.approx(unknown, rel=0.25)
+    # Measured: within 3%, and the promise is 10%. The rest is for a machine that does other things at the same time.
+    assert known == pytest.approx(unknown, rel=0.15)
 
 
 def test_registering(client: Client) -> None:
