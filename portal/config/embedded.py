@@ -3,9 +3,11 @@
 import json
 import os
 import warnings
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def embedded_database_url(folder: Path) -> str:
     """Starts (or joins) the server whose data is in `folder`; it stops with the last process that uses it.
 
@@ -20,7 +22,11 @@ def embedded_database_url(folder: Path) -> str:
     home = folder / "postgres"
     home.mkdir(parents=True, exist_ok=True)
     _forget_the_dead(home / "data" / ".handle_pids.json")
-    return get_server(home / "data").get_uri()
+    server = get_server(home / "data", start=False)
+    # Its own lock is one file for everybody on the machine, and only who made it first may open it.
+    server._lock = type(server._lock)(home / "lock")  # noqa: SLF001 – there is no other way to say so
+    server.start()
+    return server.get_uri()
 
 
 def _forget_the_dead(users: Path) -> None:

@@ -24,7 +24,7 @@ class SignIn:
 
 def new_password() -> str:
     """Meets the guide's rule and can be typed: three words and a number. Another one in every demo."""
-    words = [secrets.choice(WORDS) for _ in range(3)]
+    words = secrets.SystemRandom().sample(WORDS, 3)
     return "-".join([*words, str(secrets.randbelow(90) + 10)])
 
 
