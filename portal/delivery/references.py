@@ -32,20 +32,17 @@ UPDATE {staged} AS s SET fault = {key} || ': ' || s.key || ' is known for anothe
 FROM {target} AS t JOIN people_person AS p ON p.id = t.person_id
 WHERE {lookup} AND s.fault IS NULL AND p.person_ref <> s.person_ref
 """
-# The rows still without a fault are all looked at before any is marked: two that point at each other both fall.
+# One statement for all: two rows that point at each other both fall. A join, for PostgreSQL to hash.
 _REFERENCE = """
 UPDATE {staged} AS s
 SET fault = {name} || ': ' || s.{column} || ' is a document of another person than ' || s.person_ref
-WHERE s.fault IS NULL AND s.{column} <> '' AND (
-    EXISTS (
-        SELECT FROM documents_document AS d JOIN people_person AS p ON p.id = d.person_id
-        WHERE d.document_ref = s.{column} AND p.person_ref <> s.person_ref
-    )
-    OR EXISTS (
-        SELECT FROM staged_documents AS d
-        WHERE d.key = s.{column} AND d.fault IS NULL AND d.person_ref <> s.person_ref
-    )
-)
+FROM (
+    SELECT d.document_ref AS ref, p.person_ref
+    FROM documents_document AS d JOIN people_person AS p ON p.id = d.person_id
+    UNION ALL
+    SELECT d.key, d.person_ref FROM staged_documents AS d WHERE d.fault IS NULL
+) AS known
+WHERE s.fault IS NULL AND s.{column} <> '' AND known.ref = s.{column} AND known.person_ref <> s.person_ref
 """
 
 

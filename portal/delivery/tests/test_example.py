@@ -1,0 +1,31 @@
+"""The worked example of docs/delivery/ is what its text says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.delivery.bodies import AssessmentBody, RemittanceBody, StatementBody
+from portal.delivery.document_rows import RemittanceRow
+from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.delivery.tests.conftest import Take
+from portal.documents.models import Payment
+
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "delivery"
+
+
+def test_the_worked_example_is_taken(take: Take) -> None:
+    report = take(DOCS / "example")
+
+    assert (report.outcome, report.rejected) == ("taken", [])
+    assert [counts.new for counts in report.files.values()] == [1, 1, 1, 1]
+    assert Payment.objects.get().amount_pence == 52160
+
+
+@pytest.mark.parametrize(
+    "part", [PersonRow, RepresentativeRow, RemittanceRow, PaymentRow, RemittanceBody, StatementBody, AssessmentBody]
+)
+def test_every_field_the_portal_reads_is_in_the_text(part: type) -> None:
+    told = set(re.findall(r"`(\w+)\??`", (DOCS / "README.md").read_text()))
+
+    assert set(part.__struct_encode_fields__) - {"kind"} <= told  # type: ignore[attr-defined]  # a msgspec.Struct
