@@ -4,7 +4,6 @@ This process only looks after the others, so it needs no Django: it can stop at 
 """
 
 import fcntl
-import os
 import shutil
 import socket
 import sys
@@ -19,6 +18,7 @@ from urllib.request import urlopen
 from portal.config.demo.environment import prepare_environment
 from portal.config.demo.processes import Died, Processes
 from portal.config.demo.sign_ins import SIGN_INS, kept_sign_ins
+from portal.config.demo.starter import Starter
 from portal.config.demo.stopping import Stopped, ignore_signals, signals_wait, stop_on_signals
 from portal.config.embedded import embedded_database_url
 from portal.config.environment import DEMO_FOLDER, Environment, process_environment, read_environment
@@ -30,17 +30,18 @@ SECONDS_UNTIL_READY: Final = 60
 
 def main() -> None:
     stop_on_signals()
+    starter = Starter()
     try:
         with _only_one():
             prepare_environment()
-            _run(read_environment(process_environment()))
+            _run(read_environment(process_environment()), starter)
     except Stopped:
         say("\nStopped. `make demo` starts it again with the same data.")
     except Died as death:
         raise SystemExit(str(death)) from None
 
 
-def _run(environment: Environment) -> None:
+def _run(environment: Environment, starter: Starter) -> None:
     _check_port(environment.port)
     say("Starting the database …")
     with signals_wait():
@@ -50,7 +51,7 @@ def _run(environment: Environment) -> None:
             _fill(processes)
             _serve(processes, environment.port)
             _announce(environment.base_url)
-            _watch(processes)
+            _watch(processes, starter)
         finally:
             ignore_signals()
 
@@ -80,12 +81,11 @@ def _serve(processes: Processes, port: int) -> None:
         time.sleep(0.2)
 
 
-def _watch(processes: Processes) -> None:
-    """Comes back when whoever started the demo is gone, killed without a word."""
-    parent = os.getppid()
-    while os.getppid() == parent:
+def _watch(processes: Processes, starter: Starter) -> None:
+    while not starter.wants_the_end:
         processes.check()
         time.sleep(0.5)
+    raise Stopped
 
 
 def _is_ready(port: int) -> bool:

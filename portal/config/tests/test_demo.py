@@ -120,6 +120,25 @@ def test_the_demo_starts_stops_without_a_trace_and_keeps_its_data(checkout: Path
     assert processes_of(checkout) == {}
 
 
+def test_a_starter_that_was_interrupted_alone_takes_the_demo_with_it() -> None:
+    watching = (
+        "import time; from portal.config.demo.starter import Starter\n"
+        "starter = Starter(); print('watching', flush=True)\n"
+        "while not starter.wants_the_end: time.sleep(0.05)"
+    )
+    # As make does: in the handler of Ctrl-C it waits for what it started.
+    waiting = (
+        "import signal, subprocess, sys; child = subprocess.Popen([sys.executable, '-c', sys.argv[1]])\n"
+        "signal.signal(signal.SIGINT, lambda *_: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))\n"
+        "sys.exit(child.wait())"
+    )
+    starter = subprocess.Popen([sys.executable, "-c", waiting, watching], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert starter.stdout
+    assert starter.stdout.readline() == "watching\n"
+    starter.send_signal(signal.SIGINT)
+    assert starter.wait(10) == 0
+
+
 def test_a_port_in_use_is_said_and_nothing_is_started(checkout: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
