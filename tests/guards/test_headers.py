@@ -1,7 +1,7 @@
 """What every answer carries: pages, redirects, errors, downloads."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 
 from tests.guards.routes import Route, routes
@@ -10,7 +10,7 @@ from tests.guards.world import World
 MAY_BE_CACHED = {"design:brand"}
 
 
-def assert_sealed(response: HttpResponse) -> None:
+def assert_sealed(response: HttpResponseBase) -> None:
     policy = response.headers["Content-Security-Policy"]
     assert "unsafe-" not in policy
     assert "default-src 'none'" in policy

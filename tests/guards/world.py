@@ -35,14 +35,14 @@ class Objects:
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str]:
         """The parts of the URL of this route."""
-        of_room = {
-            "documents:list": {"public_id": self.person},
-            "pages:guide-part": {"slug": self.guide_part},
-            "accounts:reset-password": {"token": "nobody-has-this-one"},
-            "emails:demo-mail": {"mail_id": self.document},
+        values: dict[str, UUID | str] = {
+            "request_id": self.request,
+            "public_id": self.person if route.name == "documents:list" else self.document,
+            "slug": self.guide_part,
+            "token": "nobody-has-this-one",
+            "mail_id": self.document,
         }
-        by_name: dict[str, UUID | str] = {"request_id": self.request, "public_id": self.document}
-        return dict(of_room.get(route.name) or {name: by_name[name] for name in route.parameters})
+        return {name: values[name] for name in route.parameters}
 
     def url(self, route: Route) -> str:
         """The address of this route for these objects."""

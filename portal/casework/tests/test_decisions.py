@@ -36,24 +36,24 @@ ALL_KINDS = ["remittance_advice", "deferred_payment_statement", "financial_asses
 
 @pytest.fixture
 def mary_on_file(db: None) -> Person:
-    return PersonFactory(person_ref="MARY")
+    return PersonFactory.create(person_ref="MARY")
 
 
 @pytest.fixture
 def asked(stranger: Account) -> AccessRequest:
     """Ffion says that she has power of attorney for Mary."""
-    return AccessRequestFactory(account=stranger, for_someone_else=True)
+    return AccessRequestFactory.create(account=stranger, for_someone_else=True)
 
 
 @pytest.fixture
 def own(stranger: Account) -> AccessRequest:
     """Ffion asks for her own documents."""
-    return AccessRequestFactory(account=stranger)
+    return AccessRequestFactory.create(account=stranger)
 
 
 @pytest.fixture
 def ffion_on_file(db: None) -> Person:
-    return PersonFactory(person_ref="FFION", first_name="Ffion", last_name="O'Brien")
+    return PersonFactory.create(person_ref="FFION", first_name="Ffion", last_name="O'Brien")
 
 
 def approve_url(request: AccessRequest, person: Person) -> str:
@@ -96,7 +96,7 @@ def shown_text(page: str) -> str:
 def test_an_own_request_is_approved_with_everything_ticked(
     officer: Account, own: AccessRequest, ffion_on_file: Person
 ) -> None:
-    DocumentFactory(person=ffion_on_file)
+    DocumentFactory.create(person=ffion_on_file)
     client = client_of(officer)
     page = client.get(approve_url(own, ffion_on_file)).content.decode()
     assert "Approve access for Ffion O’Brien" in page
@@ -112,8 +112,8 @@ def test_the_role_on_file_is_chosen_and_its_end_filled_in(
     officer: Account, asked: AccessRequest, mary_on_file: Person
 ) -> None:
     last_day = timezone.localdate() + timedelta(days=40)
-    role = RepresentativeFactory(person=mary_on_file, first_name="Ffion", last_name="OBrien", ends_on=last_day)
-    RepresentativeFactory(person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah")
+    role = RepresentativeFactory.create(person=mary_on_file, first_name="Ffion", last_name="OBrien", ends_on=last_day)
+    RepresentativeFactory.create(person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah")
     client = client_of(officer)
     page = client.get(approve_url(asked, mary_on_file)).content.decode()
     assert f'value="{role.pk}" checked' in page
@@ -128,7 +128,7 @@ def test_the_role_on_file_is_chosen_and_its_end_filled_in(
 def test_each_role_opens_by_default_what_the_council_says(
     officer: Account, stranger: Account, mary_on_file: Person, role: str
 ) -> None:
-    request = AccessRequestFactory(account=stranger, for_someone_else=True, role=role)
+    request = AccessRequestFactory.create(account=stranger, for_someone_else=True, role=role)
     page = client_of(officer).get(approve_url(request, mary_on_file)).content.decode()
     opens = council().role(role).opens
     for kind in ALL_KINDS:
@@ -167,7 +167,7 @@ def test_an_approval_that_cannot_be_says_why(
 
 def test_a_role_that_is_over_is_no_basis(officer: Account, asked: AccessRequest, mary_on_file: Person) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    role = RepresentativeFactory(person=mary_on_file, first_name="Ffion", last_name="O’Brien", ends_on=yesterday)
+    role = RepresentativeFactory.create(person=mary_on_file, first_name="Ffion", last_name="O’Brien", ends_on=yesterday)
     client = client_of(officer)
     assert f'value="{role.pk}" checked' not in client.get(approve_url(asked, mary_on_file)).content.decode()
     page = client.post(approve_url(asked, mary_on_file), answers(asked, representative=role.pk)).content.decode()
@@ -175,13 +175,13 @@ def test_a_role_that_is_over_is_no_basis(officer: Account, asked: AccessRequest,
 
 
 def test_a_difference_needs_a_written_reason(officer: Account, own: AccessRequest) -> None:
-    other = PersonFactory(first_name="Ffion", last_name="O’Brien", date_of_birth=date(1948, 3, 28))
+    other = PersonFactory.create(first_name="Ffion", last_name="O’Brien", date_of_birth=date(1948, 3, 28))
     page = client_of(officer).post(approve_url(own, other), answers(own, note="")).content.decode()
     assert "Enter why you approve this request: date of birth is not the same" in page
 
 
 def test_nobody_gets_access_to_somebody_who_has_died(officer: Account, own: AccessRequest) -> None:
-    died = PersonFactory(first_name="Ffion", last_name="O’Brien", date_of_death=date(2026, 1, 1))
+    died = PersonFactory.create(first_name="Ffion", last_name="O’Brien", date_of_death=date(2026, 1, 1))
     answer = client_of(officer).post(approve_url(own, died), answers(own))
     assert answer.status_code == 409
     assert "The person has died" in answer.content.decode()
@@ -225,7 +225,7 @@ def test_a_request_that_was_withdrawn_meanwhile_is_told(officer: Account, own: A
 
 @pytest.mark.parametrize("page", ["approve", "reject"])
 def test_nobody_decides_their_own_request(officer: Account, ffion_on_file: Person, page: str) -> None:
-    own = AccessRequestFactory(account=officer)
+    own = AccessRequestFactory.create(account=officer)
     client = client_of(officer)
     url = reverse(f"casework:{page}", args=[own.pk]) + f"?person={ffion_on_file.public_id}"
     for answer in (client.get(url), client.post(url, answers(own, reason="identity"))):
@@ -238,7 +238,7 @@ def test_nobody_decides_their_own_request(officer: Account, ffion_on_file: Perso
 def test_nobody_decides_about_a_person_they_see_in_private_life(
     officer: Account, asked: AccessRequest, mary_on_file: Person
 ) -> None:
-    GrantFactory(account=officer, person=mary_on_file)
+    GrantFactory.create(account=officer, person=mary_on_file)
     assert client_of(officer).post(approve_url(asked, mary_on_file), answers(asked)).status_code == 403
 
 
@@ -246,8 +246,8 @@ def test_nobody_decides_about_a_person_they_see_in_private_life(
 def test_two_officers_deciding_in_one_second_make_one_decision(
     officer: Account, senior: Account, stranger: Account
 ) -> None:
-    own = AccessRequestFactory(account=stranger)
-    person = PersonFactory(first_name="Ffion", last_name="O’Brien")
+    own = AccessRequestFactory.create(account=stranger)
+    person = PersonFactory.create(first_name="Ffion", last_name="O’Brien")
 
     def post(client: Client, url: str, typed: dict[str, Any]) -> int:
         try:

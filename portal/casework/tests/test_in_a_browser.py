@@ -23,15 +23,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def asked(stranger: Account, officer: Account, senior: Account) -> AccessRequest:
     """A queue in which Ffion asks for Mary, who has a namesake on file."""
     now = timezone.now()
-    mary = PersonFactory(person_ref="MARY", caution=True, previous_last_names=["Whitfield"])
-    PersonFactory(person_ref="OTHER", first_name="Agnes", last_name="Bloggs", date_of_birth=None)
-    GrantFactory(person=mary)
+    mary = PersonFactory.create(person_ref="MARY", caution=True, previous_last_names=["Whitfield"])
+    PersonFactory.create(person_ref="OTHER", first_name="Agnes", last_name="Bloggs", date_of_birth=None)
+    GrantFactory.create(person=mary)
     last_day = timezone.localdate() + timedelta(days=90)
-    RepresentativeFactory(person=mary, first_name="Ffion", last_name="OBrien", ends_on=last_day)
-    RepresentativeFactory(person=mary, role="deputy", first_name="Ravi", last_name="Shah")
-    AccessRequestFactory(promised_by=now - timedelta(days=3))
-    AccessRequestFactory(promised_by=now + timedelta(days=3), status="in_review", claimed_by=senior)
-    return AccessRequestFactory(account=stranger, for_someone_else=True, promised_by=now + timedelta(minutes=5))
+    RepresentativeFactory.create(person=mary, first_name="Ffion", last_name="OBrien", ends_on=last_day)
+    RepresentativeFactory.create(person=mary, role="deputy", first_name="Ravi", last_name="Shah")
+    AccessRequestFactory.create(promised_by=now - timedelta(days=3))
+    AccessRequestFactory.create(promised_by=now + timedelta(days=3), status="in_review", claimed_by=senior)
+    return AccessRequestFactory.create(account=stranger, for_someone_else=True, promised_by=now + timedelta(minutes=5))
 
 
 @pytest.fixture

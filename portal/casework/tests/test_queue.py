@@ -24,13 +24,13 @@ def many(stranger: Account, officer: Account) -> dict[str, AccessRequest]:
     """One request for each list."""
     hour = timedelta(hours=1)
     return {
-        "overdue": AccessRequestFactory(account=stranger, promised_by=NOW - hour),
-        "today": AccessRequestFactory(
+        "overdue": AccessRequestFactory.create(account=stranger, promised_by=NOW - hour),
+        "today": AccessRequestFactory.create(
             account=stranger, promised_by=NOW + hour, status=Status.IN_REVIEW, claimed_by=officer
         ),
-        "later": AccessRequestFactory(account=stranger, promised_by=NOW + 30 * hour),
-        "paused": AccessRequestFactory(account=stranger, promised_by=NOW, status=Status.INFORMATION_NEEDED),
-        "rejected": AccessRequestFactory(
+        "later": AccessRequestFactory.create(account=stranger, promised_by=NOW + 30 * hour),
+        "paused": AccessRequestFactory.create(account=stranger, promised_by=NOW, status=Status.INFORMATION_NEEDED),
+        "rejected": AccessRequestFactory.create(
             account=stranger,
             promised_by=NOW,
             status=Status.REJECTED,
@@ -38,7 +38,9 @@ def many(stranger: Account, officer: Account) -> dict[str, AccessRequest]:
             decided_by=officer,
             reject_reason="duplicate",
         ),
-        "withdrawn": AccessRequestFactory(account=stranger, promised_by=NOW, status=Status.WITHDRAWN, withdrawn_at=NOW),
+        "withdrawn": AccessRequestFactory.create(
+            account=stranger, promised_by=NOW, status=Status.WITHDRAWN, withdrawn_at=NOW
+        ),
     }
 
 
@@ -61,16 +63,18 @@ def test_each_list_shows_its_own(
 
 
 def test_all_shows_everything_but_drafts(many: dict[str, AccessRequest], officer: Account) -> None:
-    AccessRequestFactory(account=AccountFactory(), status=Status.DRAFT, sent_at=None, promised_by=None, reference="")
+    AccessRequestFactory.create(
+        account=AccountFactory.create(), status=Status.DRAFT, sent_at=None, promised_by=None, reference=""
+    )
     assert requests_of(Show.ALL, officer, NOW).count() == len(many)
 
 
 @pytest.mark.parametrize("order", [Order.DUE, Order.DUE_LAST, Order.SENT, Order.SENT_LAST])
 def test_pages_follow_one_another_without_a_gap_or_a_double(officer: Account, order: Order) -> None:
-    account = AccountFactory()
+    account = AccountFactory.create()
     for number in range(105):
         moment = NOW + timedelta(minutes=number // 40)
-        AccessRequestFactory(account=account, promised_by=moment, sent_at=moment)
+        AccessRequestFactory.create(account=account, promised_by=moment, sent_at=moment)
     seen: list[object] = []
     after = ""
     sizes = []
@@ -110,12 +114,12 @@ def test_a_made_up_place_is_the_beginning(many: dict[str, AccessRequest], office
 def test_a_request_is_found_by_reference_name_email_or_postcode(
     stranger: Account, officer: Account, words: str, *, found: bool
 ) -> None:
-    AccessRequestFactory(account=stranger)
+    AccessRequestFactory.create(account=stranger)
     assert requests_of(Show.FOUND, officer, NOW, words).exists() is found
 
 
 def test_the_person_asked_for_is_found_too(stranger: Account, officer: Account) -> None:
-    AccessRequestFactory(account=stranger, for_someone_else=True)
+    AccessRequestFactory.create(account=stranger, for_someone_else=True)
     assert requests_of(Show.FOUND, officer, NOW, "Mary Bloggs").exists()
 
 
@@ -128,7 +132,7 @@ def test_the_numbers_are_links_to_their_lists(officer: Account) -> None:
 
 
 def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger, for_someone_else=True, promised_by=timezone.now())
+    request = AccessRequestFactory.create(account=stranger, for_someone_else=True, promised_by=timezone.now())
     page = client_of(officer).get(QUEUE).content.decode()
     for text in (request.reference, "Ffion O’Brien", "Mary Bloggs", "Power of Attorney (POA)", "Overdue by", "New"):
         assert text in page
@@ -136,8 +140,8 @@ def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, strang
 
 
 def test_a_search_keeps_its_words_out_of_the_address(officer: Account, stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger)
-    other = AccessRequestFactory(account=AccountFactory(first_name="Zainab", last_name="Ali"))
+    request = AccessRequestFactory.create(account=stranger)
+    other = AccessRequestFactory.create(account=AccountFactory.create(first_name="Zainab", last_name="Ali"))
     answer = client_of(officer).post(reverse("casework:search"), {"words": "  o’brien "}, follow=True)
     assert answer.redirect_chain == [(f"{QUEUE}?show=found", 302)]
     page = answer.content.decode()
@@ -146,7 +150,7 @@ def test_a_search_keeps_its_words_out_of_the_address(officer: Account, stranger:
 
 
 def test_a_search_for_nothing_says_what_to_enter(officer: Account, stranger: Account) -> None:
-    AccessRequestFactory(account=stranger)
+    AccessRequestFactory.create(account=stranger)
     page = client_of(officer).post(reverse("casework:search"), {"words": " "}, follow=True).content.decode()
     assert "<title>Error: Requests" in page
     assert "Enter a reference, a name, an email address or a postcode" in page
@@ -154,7 +158,7 @@ def test_a_search_for_nothing_says_what_to_enter(officer: Account, stranger: Acc
 
 
 def test_the_list_can_be_ordered_by_its_headings(officer: Account, stranger: Account) -> None:
-    AccessRequestFactory(account=stranger)
+    AccessRequestFactory.create(account=stranger)
     page = client_of(officer).get(QUEUE).content.decode()
     assert 'aria-sort="ascending"' in page
     assert "order=-promised_by" in page
@@ -162,7 +166,7 @@ def test_the_list_can_be_ordered_by_its_headings(officer: Account, stranger: Acc
 
 
 def test_reading_the_list_leaves_an_entry_with_the_requests(officer: Account, stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger)
+    request = AccessRequestFactory.create(account=stranger)
     client_of(officer).get(QUEUE)
     entry = Entry.objects.get(action="casework.requests_listed")
     assert (entry.actor_id, entry.details["requests"]) == (officer.pk, [str(request.pk)])
@@ -180,20 +184,20 @@ def test_a_longer_list_takes_no_more_statements(
 
 
 def test_a_viewer_sees_the_list_but_claims_nothing(viewer: Account, stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger)
+    request = AccessRequestFactory.create(account=stranger)
     page = client_of(viewer).get(QUEUE).content.decode()
     assert request.reference in page
     assert reverse("casework:claim", args=[request.pk]) not in page
 
 
 def test_nobody_claims_their_own_from_the_list(officer: Account) -> None:
-    request = AccessRequestFactory(account=officer)
+    request = AccessRequestFactory.create(account=officer)
     page = client_of(officer).get(QUEUE).content.decode()
     assert reverse("casework:claim", args=[request.pk]) not in page
 
 
 def test_an_officer_claims_from_the_list(officer: Account, stranger: Account) -> None:
-    request = AccessRequestFactory(account=stranger)
+    request = AccessRequestFactory.create(account=stranger)
     assert reverse("casework:claim", args=[request.pk]) in client_of(officer).get(QUEUE).content.decode()
     client_of(officer).post(reverse("casework:claim", args=[request.pk]), {"version": request.version})
     request.refresh_from_db()

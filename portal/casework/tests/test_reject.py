@@ -18,7 +18,7 @@ Status = AccessRequest.Status
 @pytest.fixture
 def asked(stranger: Account) -> AccessRequest:
     """Ffion says that she has power of attorney for Mary."""
-    return AccessRequestFactory(account=stranger, for_someone_else=True)
+    return AccessRequestFactory.create(account=stranger, for_someone_else=True)
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)

@@ -28,12 +28,12 @@ Status = AccessRequest.Status
 @pytest.fixture
 def asked(stranger: Account) -> AccessRequest:
     """Ffion asks to see Mary's documents: she says she has power of attorney."""
-    return AccessRequestFactory(account=stranger, for_someone_else=True)
+    return AccessRequestFactory.create(account=stranger, for_someone_else=True)
 
 
 @pytest.fixture
 def mary_on_file(db: None) -> Person:
-    return PersonFactory(
+    return PersonFactory.create(
         person_ref="MARY", previous_last_names=["Whitfield"], known_as="Molly", date_of_birth=date(1948, 3, 27)
     )
 
@@ -57,12 +57,12 @@ def test_the_page_shows_what_was_typed_beside_what_is_held(officer: Account, ask
 
 
 def test_a_difference_is_marked_in_words(officer: Account, asked: AccessRequest) -> None:
-    PersonFactory(last_name="Whitfield", previous_last_names=["Bloggs"])
+    PersonFactory.create(last_name="Whitfield", previous_last_names=["Bloggs"])
     assert "<mark>Different: same as a previous last name</mark>" in page_of(officer, asked)
 
 
 def test_a_death_and_a_caution_stand_out(officer: Account, asked: AccessRequest) -> None:
-    PersonFactory(date_of_death=date(2026, 5, 3), caution=True)
+    PersonFactory.create(date_of_death=date(2026, 5, 3), caution=True)
     page = page_of(officer, asked)
     for text in ("Has died", "Yes, on 3 May 2026", "Decide with care"):
         assert text in page
@@ -72,9 +72,11 @@ def test_those_who_act_for_the_person_stand_beside_the_requester(
     officer: Account, asked: AccessRequest, mary_on_file: Person
 ) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    RepresentativeFactory(person=mary_on_file, first_name="Ffion", last_name="OBrien")
-    RepresentativeFactory(person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah", ends_on=yesterday)
-    RepresentativeFactory(person=mary_on_file, first_name="", last_name="", organisation="Westmere Law")
+    RepresentativeFactory.create(person=mary_on_file, first_name="Ffion", last_name="OBrien")
+    RepresentativeFactory.create(
+        person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah", ends_on=yesterday
+    )
+    RepresentativeFactory.create(person=mary_on_file, first_name="", last_name="", organisation="Westmere Law")
     page = page_of(officer, asked)
     for text in ("Ffion O’Brien (the requester)", "Ravi Shah", "Westmere Law", "Ended", "No end date"):
         assert text in page
@@ -89,8 +91,8 @@ def test_who_can_see_the_documents_already_is_told(officer: Account, asked: Acce
 def test_other_requests_of_the_account_are_listed_without_drafts(
     officer: Account, asked: AccessRequest, stranger: Account
 ) -> None:
-    earlier = AccessRequestFactory(account=stranger, status=Status.REJECTED, reject_reason="duplicate")
-    AccessRequestFactory(account=stranger, status=Status.DRAFT, reference="DRAFT", sent_at=None)
+    earlier = AccessRequestFactory.create(account=stranger, status=Status.REJECTED, reject_reason="duplicate")
+    AccessRequestFactory.create(account=stranger, status=Status.DRAFT, reference="DRAFT", sent_at=None)
     page = page_of(officer, asked)
     assert earlier.reference in page
     assert "Rejected – Duplicate" in page
@@ -98,7 +100,7 @@ def test_other_requests_of_the_account_are_listed_without_drafts(
 
 
 def test_every_person_shown_leaves_an_entry(officer: Account, asked: AccessRequest, mary_on_file: Person) -> None:
-    namesake = PersonFactory(date_of_birth=date(1980, 1, 1))
+    namesake = PersonFactory.create(date_of_birth=date(1980, 1, 1))
     page_of(officer, asked)
     for person in (mary_on_file, namesake):
         entry = Entry.objects.about(person).get()
@@ -114,8 +116,8 @@ def test_more_people_and_roles_take_no_more_statements(
     for wanted in (1, 8):
         for person in PersonFactory.create_batch(wanted):
             RepresentativeFactory.create_batch(2, person=person)
-            GrantFactory(person=person)
-            AccessRequestFactory(account=asked.account, status=Status.WITHDRAWN)
+            GrantFactory.create(person=person)
+            AccessRequestFactory.create(account=asked.account, status=Status.WITHDRAWN)
         # session, officer, request, people, representatives, grants, two audit entries in one statement each, others
         with django_assert_num_queries(9):
             client.get(address(asked))
@@ -134,7 +136,7 @@ def find(client: Client, request: AccessRequest, **typed: str) -> str:
 
 
 def test_somebody_the_typed_details_do_not_find_is_found_by_a_search(officer: Account, asked: AccessRequest) -> None:
-    winston = PersonFactory(first_name="Winston", last_name="Okafor", date_of_birth=date(1931, 2, 2))
+    winston = PersonFactory.create(first_name="Winston", last_name="Okafor", date_of_birth=date(1931, 2, 2))
     page = find(client_of(officer), asked, name="Okafor")
     assert "Found by your search" in page
     assert str(winston.public_id) in page
@@ -177,7 +179,7 @@ def test_choosing_nobody_is_an_error(officer: Account, asked: AccessRequest) -> 
 
 
 def test_an_own_request_shows_no_file_and_no_buttons(officer: Account, mary_on_file: Person) -> None:
-    own = AccessRequestFactory(account=officer, own_last_name="Bloggs")
+    own = AccessRequestFactory.create(account=officer, own_last_name="Bloggs")
     page = page_of(officer, own)
     assert "This is your own request. Somebody else must decide it." in page
     assert "MARY" not in page
@@ -217,7 +219,7 @@ def test_for_the_public_none_of_it_exists(stranger: Account, asked: AccessReques
 
 @pytest.mark.parametrize("page", ["request", "approve", "reject"])
 def test_a_draft_is_its_writers_alone(officer: Account, page: str) -> None:
-    draft = AccessRequestFactory(status=Status.DRAFT, reference="", sent_at=None)
+    draft = AccessRequestFactory.create(status=Status.DRAFT, reference="", sent_at=None)
     assert client_of(officer).get(address(draft, page)).status_code == 404
 
 
@@ -246,5 +248,5 @@ def test_a_claim_from_a_page_that_is_out_of_date_is_told(officer: Account, asked
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "=cmd()", "李", "x" * 100])
 def test_any_name_is_shown_as_text(officer: Account, name: str) -> None:
     details: dict[str, Any] = {"own_first_name": name, "own_last_name": name}
-    page = page_of(officer, AccessRequestFactory(account=AccountFactory(), reference="R", **details))
+    page = page_of(officer, AccessRequestFactory.create(account=AccountFactory.create(), reference="R", **details))
     assert "<script>alert" not in page

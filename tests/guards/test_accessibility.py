@@ -1,0 +1,136 @@
+"""Every page and every error state: axe finds nothing, it fits on a small phone, and error links lead to a control."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from portal.access.models import AccessRequest
+from portal.accounts.models import Account
+from tests.guards.routes import Route, routes
+from tests.guards.world import World
+from tests.support.browser import DESKTOP, PHONE, assert_accessible, assert_error_links_land
+from tests.support.factories import AccessRequestFactory, AccountFactory
+
+NOT_PAGES = {
+    "access:delete-draft", "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
+    "casework:claim", "casework:find", "casework:release", "casework:search", "design:brand", "documents:file",
+    "health:alive", "health:ready",
+}  # fmt: skip
+# They are walked through in the order of registering: see test_registering.py.
+REGISTERING = {route.name for route in routes() if route.name.startswith("accounts:register-")} | {"accounts:register"}
+PUBLIC = {
+    "accounts:forgot-password", "accounts:forgot-password-sent", "accounts:reset-password", "accounts:sign-in",
+    "accounts:signed-out", "accounts:staff-sign-in", "emails:demo-mail", "emails:demo-mailbox",
+}  # fmt: skip
+# An empty answer to these is no mistake, or they ask nothing.
+NOTHING_TO_GET_WRONG = {
+    "access:check", "access:request", "access:requests", "access:sent", "access:start", "access:under-age",
+    "access:no-role", "access:notice-refused", "access:withdraw", "accounts:details", "casework:request",
+    "casework:requests", "documents:document", "documents:list", "accounts:signed-out", "accounts:reset-password",
+    "accounts:forgot-password-sent", "emails:demo-mail", "emails:demo-mailbox", "access:your-address-choose",
+    "access:person-address-choose",
+}  # fmt: skip
+PAGES = [route for route in routes() if route.name not in NOT_PAGES | REGISTERING]
+
+
+def visitor_of(route: Route) -> str:
+    """Whose eyes to look with: the first who may see it."""
+    if (route.name.startswith("pages:") and route.name != "pages:home") or route.name in PUBLIC:
+        return "nobody"
+    if route.name.startswith("casework:"):
+        return "reviewer"
+    asked_of_somebody = route.name.startswith("access:") and not route.parameters and route.name != "access:requests"
+    return "drafter_for_self" if route.name == "access:me" else "drafter" if asked_of_somebody else "mary"
+
+
+@pytest.fixture
+def drafters(db: None) -> dict[str, Account]:
+    """Two people in the middle of a request: for somebody else, with all answered, and for themselves."""
+    drafter, for_self = AccountFactory.create(), AccountFactory.create()
+    draft = {"status": AccessRequest.Status.DRAFT, "reference": "", "sent_at": None, "promised_by": None}
+    AccessRequestFactory.create(account=drafter, for_someone_else=True, **draft)
+    AccessRequestFactory.create(account=for_self, **draft)
+    return {"drafter": drafter, "drafter_for_self": for_self}
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    context = chromium.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+def come_in(page: Page, world: World, drafters: dict[str, Account], visitor: str) -> None:
+    """Signs the visitor in, without going through the page for it."""
+    world.accounts.update(drafters)
+    if visitor != "nobody":
+        session = world.client(visitor).cookies[settings.SESSION_COOKIE_NAME].value
+        page.goto("/healthz")
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
+
+
+def address(world: World, route: Route) -> str:
+    """Where the page is; an approval needs to know whose documents it is about."""
+    chosen = f"?person={world.marys.person}" if route.name == "casework:approve" else ""
+    return world.marys.url(route) + chosen
+
+
+def empty_every_field(page: Page) -> None:
+    """Leaves nothing answered."""
+    page.locator("main").evaluate(
+        """main => {
+            main.querySelectorAll("input:not([type=hidden]), textarea").forEach(field => {
+                if (["radio", "checkbox"].includes(field.type)) field.checked = false;
+                else field.value = "";
+            });
+            main.querySelectorAll("select").forEach(select => { select.selectedIndex = 0; });
+        }"""
+    )
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
+def test_every_page_and_its_error_state_is_accessible(
+    route: Route, page: Page, world: World, drafters: dict[str, Account]
+) -> None:
+    come_in(page, world, drafters, visitor_of(route))
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict of two numbers
+        page.goto(address(world, route))
+        assert "/sign-in" not in page.url or "sign-in" in route.name, route.name
+        assert_accessible(page)
+    if route.name not in NOTHING_TO_GET_WRONG and not route.name.startswith("pages:"):
+        empty_every_field(page)
+        page.locator("main form[method=post] button[type=submit]").last.click()
+        assert_accessible(page)
+        assert_error_links_land(page)
+
+
+def test_the_lists_of_this_guard_name_only_routes_there_are() -> None:
+    assert {route.name for route in routes()} >= NOT_PAGES | REGISTERING | PUBLIC | NOTHING_TO_GET_WRONG
+
+
+def test_every_page_has_a_title_of_its_own(page: Page, world: World, drafters: dict[str, Account]) -> None:
+    titles: dict[str, str] = {}
+    for visitor in ("nobody", "mary", "drafter", "drafter_for_self", "reviewer"):
+        come_in(page, world, drafters, visitor)
+        for route in PAGES:
+            if visitor_of(route) == visitor:
+                page.goto(world.marys.url(route))
+                titles[route.name] = page.title()
+    assert all(title.endswith("Client Finance Portal – Westmere County Council") for title in titles.values())
+    shared = {"pages:guide-part", "pages:guide-whole", "accounts:staff-sign-in", "emails:demo-mail"}
+    own = [title for name, title in titles.items() if name not in shared and not name.startswith("access:your-address")]
+    assert len(own) >= len(set(own))
+
+
+def test_the_keyboard_alone_reaches_the_content_first(page: Page, live_server: LiveServer) -> None:
+    page.goto(reverse("pages:start"))
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
