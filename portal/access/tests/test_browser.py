@@ -1,0 +1,97 @@
+"""The journey on a small phone with script off, and by keyboard."""
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.access.models import AccessRequest
+from portal.access.tests.walking import known_addresses
+from portal.accounts.models import Account
+from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits, sign_in
+from tests.support.cast import PASSWORD
+from tests.support.factories import AccountFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LONG_EMAIL = "bartholomew.featherstonehaugh-cholmondeley.the.third@a-very-long-domain-name.example.com"
+
+
+@pytest.fixture
+def requester(db: None) -> Account:
+    known_addresses()
+    return AccountFactory.create(first_name="Bartholomew", last_name="Cholmondeley", email=LONG_EMAIL)
+
+
+def go_on(page: Page) -> None:
+    page.locator("main form button").click()
+
+
+def fits_and_goes_on(page: Page) -> None:
+    assert_fits(page)
+    go_on(page)
+
+
+def test_a_request_for_someone_else_on_a_small_phone_without_script(plain_page: Page, requester: Account) -> None:
+    page = plain_page
+    sign_in(page, requester.email, PASSWORD)
+    page.goto("/request/start")
+    fits_and_goes_on(page)
+    page.get_by_label("Yes").check()
+    fits_and_goes_on(page)
+    page.get_by_label("Someone else").check()
+    fits_and_goes_on(page)
+    page.get_by_label("Yes").check()
+    page.get_by_label("Who is the person to you? Choose your role").select_option(label="DWP Appointee")
+    page.get_by_role("button", name="Continue to Your Name").click()
+    fits_and_goes_on(page)  # the name is filled in
+    page.get_by_label("Yes").check()
+    page.get_by_role("button", name="Continue to Care Recipient Name").click()
+    page.get_by_label("First name").fill("Llanfairpwllgwyngyll" * 4)
+    page.get_by_label("Last name").fill("Okafor")
+    page.get_by_role("button", name="Continue to Date of Birth").click()
+    for part, text in (("Day", "4"), ("Month", "July"), ("Year", "1939")):
+        page.get_by_label(part).fill(text)
+    page.get_by_role("button", name="Continue to their address").click()
+    page.get_by_label("Postcode").fill("wr52np")
+    assert_fits(page)
+    page.get_by_role("button", name="Lookup address").click()
+    page.get_by_label("44 Orchard Lane").check()
+    page.get_by_role("button", name="Continue to Preferred Contact Method").click()
+    page.get_by_label("Email (recommended)").check()
+    fits_and_goes_on(page)
+    assert_fits(page)
+    page.get_by_role("button", name="Send Request").click()
+    assert_fits(page)
+    assert page.locator("h1").inner_text() == "Your request has been submitted"
+    assert AccessRequest.objects.get().role == "dwp_appointee"
+
+
+def test_questions_and_their_errors_are_accessible(browser_page: Page, requester: Account) -> None:
+    page = browser_page
+    sign_in(page, requester.email, PASSWORD)
+    page.goto("/request/start")
+    go_on(page)
+    page.get_by_label("Yes").check()
+    go_on(page)
+    page.get_by_label("Someone else").check()
+    go_on(page)
+    for name in ("notice", "who", "role", "your-address", "person-name", "person-dob", "person-address", "contact"):
+        page.goto(f"/request/{name}")
+        for box in page.locator("main input:checked").all():
+            box.evaluate("box => { box.checked = false }")
+        go_on(page)
+        assert_accessible(page)
+        assert_error_links_land(page)
+
+
+def test_the_first_questions_can_be_answered_by_keyboard(browser_page: Page, requester: Account) -> None:
+    page = browser_page
+    sign_in(page, requester.email, PASSWORD)
+    page.goto("/request/start")
+    page.get_by_role("button", name="Start").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Yes").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_label("Myself").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/request/role")
