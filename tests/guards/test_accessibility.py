@@ -20,7 +20,7 @@ NOT_PAGES = {
     "casework:claim", "casework:find", "casework:release", "casework:search", "design:brand", "documents:file",
     "health:alive", "health:ready",
 }  # fmt: skip
-# They are walked through in the order of registering: see test_registering.py.
+# They come one after the other: portal/accounts/tests/test_in_a_browser.py walks through them.
 REGISTERING = {route.name for route in routes() if route.name.startswith("accounts:register-")} | {"accounts:register"}
 PUBLIC = {
     "accounts:forgot-password", "accounts:forgot-password-sent", "accounts:reset-password", "accounts:sign-in",
