@@ -1,6 +1,7 @@
 """The progress bar of the commands: on standard error, and only on a terminal."""
 
 from collections.abc import Iterable
+from shutil import get_terminal_size
 
 from tqdm import tqdm
 
@@ -9,4 +10,6 @@ from portal.delivery.reading import StagedRow
 
 def on_terminal(rows: Iterable[StagedRow], total: int, file: str) -> Iterable[StagedRow]:
     """The rows, with a bar that grows while they are read."""
-    return tqdm(rows, total=total, desc=file, unit=" rows", disable=None)
+    # tqdm would draw nothing on a terminal that does not know its size.
+    width, height = get_terminal_size()
+    return tqdm(rows, total=total, desc=file, unit=" rows", ncols=width, nrows=height, disable=None)

@@ -1,6 +1,8 @@
 """The two commands: what they print, and their exit status."""
 
 import json
+import os
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +11,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from portal.delivery.management.commands import take_delivery as command
+from portal.delivery.management.progress import on_terminal
 from portal.delivery.models import Delivery as Kept
+from portal.delivery.reading import StagedRow
 from portal.delivery.tests.made_by_hand import Delivery, person
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +87,22 @@ def test_without_json_the_report_is_for_people(tmp_path: Path) -> None:
     assert lines[3].split() == ["people.jsonl", "121", "1", "0", "0", "120"]
     assert lines[4].startswith("people.jsonl, line 2, P100: title: found 7, expected a text")
     assert lines[-2] == "… and 20 more rejected rows"
+
+
+def test_the_progress_bar_is_on_standard_error_and_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[StagedRow] = [(1,), (2,)]
+    assert list(on_terminal(rows, 2, "people.jsonl")) == rows
+    assert capsys.readouterr() == ("", "")
+
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert list(on_terminal(rows, 2, "people.jsonl")) == rows
+        terminal.flush()
+        shown = os.read(ours, 4096).decode()
+    os.close(ours)
+
+    assert "people.jsonl: " in shown
+    assert capsys.readouterr().out == ""
