@@ -206,11 +206,19 @@ class Grant(models.Model):
     @property
     def is_over(self) -> bool:
         """Whether it no longer holds, marked or not. A newer grant in its place is no end of access."""
-        if self.end_reason == self.EndReason.REPLACED:
-            return False
-        has_died = bool(self.person.date_of_death) and self.role != RoleCode.EXECUTOR
-        last_day = self.last_day
-        return bool(self.ended_at) or has_died or bool(last_day and last_day < timezone.localdate())
+        return bool(self.ended_at or self.over_because) and self.end_reason != self.EndReason.REPLACED
+
+    @property
+    def over_because(self) -> str:
+        """Why it no longer holds (an EndReason), also before anybody marked it; "" while it holds."""
+        if self.end_reason:
+            return self.end_reason
+        today = timezone.localdate()
+        if self.person.date_of_death and self.role != RoleCode.EXECUTOR:
+            return self.EndReason.PERSON_DIED
+        if self.representative and self.representative.ends_on and self.representative.ends_on < today:
+            return self.EndReason.ROLE_ENDED
+        return self.EndReason.RAN_OUT if self.ends_on and self.ends_on < today else ""
 
     @property
     def asked_for(self) -> str:

@@ -104,7 +104,7 @@ def timeline(request: AccessRequest) -> list[tuple[str, str]]:
 
 
 def _ending(grant: Grant) -> str:
-    return f"Access ended. {why_ended(reason=grant.end_reason, own=grant.is_own)}"
+    return f"Access ended. {why_ended(reason=grant.over_because, own=grant.is_own)}"
 
 
 def receipt(request: AccessRequest) -> dict[str, Any]:

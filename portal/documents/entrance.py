@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils import timezone
-
 from portal.access.models import Grant
 from portal.accounts.models import Account
 from portal.documents.models import Document
@@ -16,7 +14,7 @@ class AccessEnded(Exception):
 
     def __init__(self, grant: Grant) -> None:
         super().__init__(f"grant {grant.pk}")
-        self.grant, self.reason = grant, grant.end_reason or _what_was_lost(grant)
+        self.grant = grant
 
 
 class NotTheirs(Exception):
@@ -69,9 +67,3 @@ def document_for(account: Account, public_id: UUID) -> Document:
     ended = Grant.objects.ended_for(account, document.person).select_related("person", "representative")
     grant = None if document.withdrawn else ended.filter(kinds__contains=[document.kind]).first()
     raise AccessEnded(grant) if grant else NotTheirs(document, document.person_id)
-
-
-def _what_was_lost(grant: Grant) -> str:
-    """Why a grant no longer holds that nobody has marked as ended yet."""
-    lost = Grant.objects.without_basis(timezone.localdate()).get(pk=grant.pk)
-    return str(lost.lost)  # type: ignore[attr-defined]  # annotated by without_basis

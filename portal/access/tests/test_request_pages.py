@@ -216,6 +216,17 @@ def test_ended_access_is_told(walker: Walker, stranger: Account) -> None:
     assert "Access ended" not in walker.open(f"/requests/{request.pk}")
 
 
+def test_ended_access_is_told_before_anybody_marked_it(walker: Walker, stranger: Account) -> None:
+    request = AccessRequestFactory.create(account=stranger, status="approved", decided_at=timezone.now())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    GrantFactory.create(account=stranger, person=PersonFactory.create(), request=request, ends_on=yesterday)
+
+    page = walker.open(f"/requests/{request.pk}")
+
+    assert "Access ended" in page
+    assert "/documents" not in page
+
+
 def test_the_list_asks_the_database_as_often_for_many_as_for_one(
     walker: Walker, stranger: Account, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

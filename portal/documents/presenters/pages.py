@@ -52,7 +52,7 @@ def about(document: Document) -> list[dict[str, str]]:
 def ended_page(ended: AccessEnded) -> Mapping[str, str]:
     """Since when, and why in general words."""
     grant = ended.grant
-    return {"since": _since(ended), "why": why_ended(reason=ended.reason, own=grant.is_own)}
+    return {"since": _since(ended), "why": why_ended(reason=grant.over_because, own=grant.is_own)}
 
 
 def _since(ended: AccessEnded) -> str:
