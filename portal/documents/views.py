@@ -6,11 +6,11 @@ from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.accounts.models import Account
+from portal.accounts.visitors import SignedIn
 from portal.documents.actions import download_document, list_documents, open_document, refuse_documents
 from portal.documents.entrance import AccessEnded, NotTheirs, document_for, is_own, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
@@ -19,12 +19,6 @@ from portal.documents.presenters import rows
 from portal.documents.presenters.pages import document_page, ended_page
 
 Rest = ParamSpec("Rest")
-
-
-class SignedIn(HttpRequest):
-    """What LoginRequiredMiddleware lets through to this room."""
-
-    user: Account
 
 
 View = Callable[Concatenate[SignedIn, Rest], HttpResponseBase]

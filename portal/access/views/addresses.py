@@ -18,7 +18,7 @@ from portal.access.answers import ADDRESS, from_address, own_address
 from portal.access.models import AccessRequest
 from portal.access.questions import button_after_person_address, button_after_your_address
 from portal.access.views.questions import draft_of, is_changing, question
-from portal.access.visitors import SignedIn
+from portal.accounts.visitors import SignedIn
 from portal.addresses.address import Address
 from portal.addresses.forms import AddressAbroadForm, ChooseAddressForm, ManualAddressForm, PostcodeForm
 from portal.addresses.lookup import LookupDown, find_addresses

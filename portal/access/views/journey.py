@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from portal.access.forms.beginning import CarryOnForm
 from portal.access.models import AccessRequest
 from portal.access.receipts import receipt_pdf
 from portal.access.views.questions import draft_of
-from portal.access.visitors import SignedIn
+from portal.accounts.visitors import SignedIn
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,12 +59,20 @@ def check(http: SignedIn) -> HttpResponse:
 
 def _send(http: SignedIn) -> HttpResponse:
     """Sends the request the page showed; sent before, the same receipt again."""
-    request = get_object_or_404(AccessRequest.objects.of(http.user), pk=presenters.id_in(http.POST.get("request", "")))
+    request = get_object_or_404(AccessRequest.objects.of(http.user), pk=_id_in(http.POST.get("request", "")))
     try:
         sent = actions.submit_request(account=http.user, request_id=request.pk)
     except (AnswersMissing, AlreadyAsked):
         return redirect("access:check")  # it says what stands in the way
     return redirect("access:sent", sent.pk)
+
+
+def _id_in(text: str) -> UUID:
+    """An id a page sent. Raises Http404 if it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _already_sent(http: SignedIn) -> HttpResponse:

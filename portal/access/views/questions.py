@@ -12,7 +12,7 @@ from portal.access.answers import lines_of, own_address, own_name
 from portal.access.forms.question import QuestionForm
 from portal.access.models import AccessRequest
 from portal.access.questions import QUESTIONS
-from portal.access.visitors import SignedIn
+from portal.accounts.visitors import SignedIn
 
 
 def draft_of(http: SignedIn) -> AccessRequest | None:

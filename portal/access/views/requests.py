@@ -12,7 +12,7 @@ from portal.access import actions, journey, presenters
 from portal.access.errors import AlreadyDecided, DraftInTheWay
 from portal.access.forms.withdrawing import WithdrawForm
 from portal.access.models import AccessRequest
-from portal.access.visitors import SignedIn
+from portal.accounts.visitors import SignedIn
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Who looks at a page of this room."""
+"""Who looks at a page."""
 
 from django.http import HttpRequest
 
