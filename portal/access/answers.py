@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from portal.access.models import AccessRequest
-from portal.addresses.address import Address
+from portal.addresses.address import Address, on_envelope
 
 ADDRESS: Final = ("address_lines", "town", "postcode", "country", "uprn", "address_entered")
 OWN_NAME: Final = ("own_first_name", "own_last_name")
@@ -52,9 +52,7 @@ def own_address(request: AccessRequest) -> dict[str, Any]:
 
 def lines_of(address: dict[str, Any]) -> list[str]:
     """An address line by line, as on an envelope."""
-    return [
-        line for line in (*address["address_lines"], address["town"], address["postcode"], address["country"]) if line
-    ]
+    return on_envelope(address["address_lines"], address["town"], address["postcode"], address["country"])
 
 
 def address_of(request: AccessRequest, whose: str) -> list[str]:

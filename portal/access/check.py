@@ -7,9 +7,9 @@ from django.utils.html import format_html
 
 from portal.access import journey
 from portal.access.answers import address_of
-from portal.access.forms.requester import ADJUSTMENTS
 from portal.access.models import AccessRequest
-from portal.access.presenters import in_lines
+from portal.accounts.models import Account
+from portal.accounts.presenters import adjustments_of
 from portal.council.identity import council
 from portal.design.formats import day
 
@@ -18,7 +18,6 @@ Card = dict[str, Any]
 
 NONE_GIVEN: Final = "Not given"
 NOTHING: Final = "Nothing"
-CONTACT_WORDS: Final = {"email": "Email", "phone": "Phone", "post": "Post"}
 
 
 def check_page(draft: AccessRequest, *, same: AccessRequest | None) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def _about(request: AccessRequest) -> list[Row]:
 def _own(request: AccessRequest) -> list[Row]:
     rows = [
         _row(request, "Your name", request.own_name, "your-name"),
-        _row(request, "Your address", in_lines(address_of(request, "own")), "your-address"),
+        _row(request, "Your address", address_of(request, "own"), "your-address"),
     ]
     if not request.is_for_someone_else:
         rows.append(_row(request, "Your date of birth", _day(request.own_date_of_birth), "me"))
@@ -64,24 +63,21 @@ def _person(request: AccessRequest) -> list[Row]:
         _row(request, "Their name", request.person_name, "person-name"),
         _row(request, "Other name on our letters", request.person_known_as or NONE_GIVEN, "person-name"),
         _row(request, "Their date of birth", _day(request.person_date_of_birth), "person-dob"),
-        _row(request, "Their address", in_lines(address_of(request, "person")), "person-address"),
+        _row(request, "Their address", address_of(request, "person"), "person-address"),
     ]
 
 
 def _contact(request: AccessRequest) -> list[Row]:
     if not journey.step("contact").is_asked(request):
         return []
-    account, labels = request.account, dict(ADJUSTMENTS)
-    needs = [labels[need] for need in account.adjustments if need in labels]
-    if "interpreter" in account.adjustments and account.interpreter_language:
-        needs[needs.index(labels["interpreter"])] = f"An interpreter: {account.interpreter_language}"
+    method = dict(Account.ContactMethod.choices).get(request.contact_method, "")
     return [
-        _row(request, "Preferred contact method", CONTACT_WORDS.get(request.contact_method, ""), "contact"),
-        _row(request, "What we do differently for you", in_lines(needs or [NOTHING]), "contact"),
+        _row(request, "Preferred contact method", method, "contact"),
+        _row(request, "What we do differently for you", adjustments_of(request.account) or NOTHING, "contact"),
     ]
 
 
-def _row(request: AccessRequest, key: str, value: str, step: str) -> Row:
+def _row(request: AccessRequest, key: str, value: str | list[str], step: str) -> Row:
     """A row of a draft has a link: "Change your date of birth", or "Enter your date of birth" when it is missing."""
     if request.status != AccessRequest.Status.DRAFT:
         return {"key": key, "value": value or NONE_GIVEN}

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.access.querysets import DRAFT_LIFE, OPEN, AccessRequestQuerySet, GrantQuerySet
+from portal.access.querysets import DRAFT_LIFE, OPEN, WAITING, AccessRequestQuerySet, GrantQuerySet
 from portal.addresses.models import EntryWay
 from portal.council.identity import DocumentKind, RoleCode
 from portal.people.keys import last_name_key
@@ -121,6 +121,11 @@ class AccessRequest(models.Model):
     def is_open(self) -> bool:
         """Sent, and neither decided nor withdrawn."""
         return self.status in OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the finance team can decide it now."""
+        return self.status in WAITING
 
     @property
     def is_overdue(self) -> bool:

@@ -1,19 +1,14 @@
 """Requests in the words of the page."""
 
-from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from portal.access import journey
 from portal.access.end_reasons import why_ended
 from portal.access.models import AccessRequest, Grant
 from portal.access.reject_reasons import reject_reason
-from portal.design.formats import day, time_of_day, weekday
+from portal.design.formats import day, deadline, moment
 
 Status = AccessRequest.Status
 Tag = tuple[str, str]  # words and colour
@@ -29,19 +24,6 @@ STATUS_WORDS: Final[dict[str, Tag]] = {
     Status.WITHDRAWN: ("Withdrawn by you", "grey"),
 }
 ENDED: Final[Tag] = ("Access ended", "grey")
-
-
-def id_in(text: str) -> UUID:
-    """An id a page sent. Raises Http404 if it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
-
-
-def moment(value: datetime) -> str:
-    """Day and time, e.g. "2 June 2026 at 4:10pm"."""
-    return f"{day(value)} at {time_of_day(value)}"
 
 
 def grant_of(request: AccessRequest) -> Grant | None:
@@ -114,9 +96,4 @@ def receipt(request: AccessRequest) -> dict[str, Any]:
 
 def answer_by(request: AccessRequest) -> str:
     """Until when we promised an answer: "5pm on Tuesday 3 June"."""
-    return f"{time_of_day(request.promised_by)} on {weekday(request.promised_by)}" if request.promised_by else ""
-
-
-def in_lines(lines: list[str]) -> SafeString:
-    """Text on several lines."""
-    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))
+    return deadline(request.promised_by) if request.promised_by else ""

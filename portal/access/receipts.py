@@ -7,8 +7,9 @@ from typing import Any, Final
 import typst
 
 from portal.access.models import AccessRequest
-from portal.access.presenters import answer_by, moment
+from portal.access.presenters import answer_by
 from portal.council.identity import council
+from portal.design.formats import moment
 
 TEMPLATE: Final = Path(__file__).with_name("receipt.typ")
 

@@ -52,7 +52,7 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(email=(username or "").lower())
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
-        """An account as seeds and tests make it; people make theirs by registering."""
+        """An account as staff get one; people make theirs by registering."""
         account = self.model(email=email.lower(), **fields)
         account.set_password(password)
         account.save()
@@ -69,6 +69,15 @@ class Account(AbstractBaseUser, Details):
         EMAIL = "email", "Email"
         PHONE = "phone", "Phone"
         POST = "post", "Post"
+
+    class Adjustment(models.TextChoices):
+        LARGE_PRINT = "large_print", "Large print"
+        EASY_READ = "easy_read", "Easy Read"
+        BRAILLE = "braille", "Braille"
+        AUDIO = "audio", "Audio"
+        BSL = "bsl", "British Sign Language (BSL)"
+        INTERPRETER = "interpreter", "An interpreter"
+        SOMEONE_ELSE = "someone_else", "Someone else to speak for me"
 
     email = models.EmailField(max_length=254, unique=True, help_text="Lower case.")
     staff_role = models.CharField(max_length=32, choices=StaffRole, blank=True)

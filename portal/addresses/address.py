@@ -1,5 +1,6 @@
 """An address as an account or a request keeps it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.addresses.models import EntryWay
@@ -16,10 +17,10 @@ class Address:
     uprn: str
     entered: EntryWay
 
-    @property
-    def shown(self) -> list[str]:
-        """Line by line, as on an envelope."""
-        return [line for line in (*self.lines, self.town, self.postcode, self.country) if line]
+
+def on_envelope(lines: Iterable[str], town: str, postcode: str, country: str) -> list[str]:
+    """An address line by line; what is empty is left out."""
+    return [line for line in (*lines, town, postcode, country) if line]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -29,6 +29,16 @@ def time_of_day(value: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
+def moment(value: datetime) -> str:
+    """As "2 June 2026 at 4:10pm", UK time."""
+    return f"{day(value)} at {time_of_day(value)}"
+
+
+def deadline(value: datetime) -> str:
+    """As "5pm on Tuesday 3 June", UK time."""
+    return f"{time_of_day(value)} on {weekday(value)}"
+
+
 def period(first: date, last: date) -> str:
     """As "1 to 28 September 2025"; says the month and the year twice only where they differ."""
     if first == last:

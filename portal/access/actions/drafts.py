@@ -43,7 +43,7 @@ def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
     for name, value in answers.items():
         setattr(draft, name, value)
     draft.save(update_fields=[*answers, "saved_at"])
-    record(actor=account, action="access.draft_saved", on=draft, answers=sorted(answers))
+    record(actor=account, action="access.draft_saved", on=draft, answers=sorted(answers | adjustments))
     return draft
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from portal.access.errors import NoBasis, NotAllowed, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest, Grant
-from portal.access.querysets import WAITING
 from portal.accounts.models import Account, StaffRole
 from portal.council.identity import RoleCode
 from portal.people.models import Person, Representative
@@ -26,7 +25,7 @@ def locked(officer: Account, request_id: UUID) -> AccessRequest:
 
 def refuse_if_stale(request: AccessRequest, version: int) -> None:
     """Raises StaleRequest if the request is no longer what the officer's page showed, or is decided or withdrawn."""
-    if request.version != version or request.status not in WAITING:
+    if request.version != version or not request.is_waiting:
         raise StaleRequest(request)
 
 

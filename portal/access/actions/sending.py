@@ -15,7 +15,7 @@ from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
 from portal.council.working_days import promised_by
-from portal.design.formats import time_of_day, weekday
+from portal.design.formats import deadline
 from portal.emails.actions import owe_email
 
 Status = AccessRequest.Status
@@ -63,7 +63,7 @@ def _send(request: AccessRequest, account: Account) -> None:
         first_name=account.first_name,
         reference=request.reference,
         asked_for=request.asked_for,
-        answer_by=f"{time_of_day(request.promised_by)} on {weekday(request.promised_by)}",
+        answer_by=deadline(request.promised_by),
         request_path=reverse("access:request", args=[request.pk]),
     )
 

@@ -5,18 +5,10 @@ from typing import Any
 from portal.access.answers import own_address, own_name
 from portal.access.forms.question import YES_NO, Data, QuestionForm, is_adult
 from portal.access.models import AccessRequest
+from portal.accounts.models import Account
 from portal.council.identity import council
 from portal.design.fields import CheckboxesField, DateField, RadiosField, TextField
 
-ADJUSTMENTS = (
-    ("large_print", "Large print"),
-    ("easy_read", "Easy Read"),
-    ("braille", "Braille"),
-    ("audio", "Audio"),
-    ("bsl", "British Sign Language (BSL)"),
-    ("interpreter", "An interpreter"),
-    ("someone_else", "Someone else to speak for me"),
-)
 CONTACT_LABELS = {"email": "Email (recommended)", "phone": "Phone", "post": "Post"}
 
 
@@ -100,7 +92,7 @@ class ContactForm(QuestionForm):
 
     adjustments = CheckboxesField(
         label="Do you need us to do anything differently?",
-        choices=ADJUSTMENTS,
+        choices=Account.Adjustment.choices,
         hint="Choose all you need",
         optional=True,
     )
@@ -133,6 +125,6 @@ class ContactForm(QuestionForm):
         }
 
     def clean(self) -> None:
-        wanted = "interpreter" in self.cleaned_data.get("adjustments", [])
+        wanted = Account.Adjustment.INTERPRETER in self.cleaned_data.get("adjustments", [])
         if wanted and not self.cleaned_data.get("interpreter_language"):
             self.add_error("interpreter_language", "Enter the language you need an interpreter for")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal.access.models import AccessRequest
 from portal.casework.clock import Due, due
-from portal.casework.presenters.words import Tag, asked_for, is_waiting, role_label, status_of
+from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
 from portal.casework.queue import USUAL_ORDER, Order, Show
 from portal.design.formats import day, time_of_day
 
@@ -62,7 +62,7 @@ class Filter:
 
 def row(request: AccessRequest, now: datetime, *, may_decide: bool) -> Row:
     """A request as it stands in the list; `may_decide`: the reader can claim and decide."""
-    waiting = is_waiting(request)
+    waiting = request.is_waiting
     return Row(
         request=request,
         requester=request.own_name,

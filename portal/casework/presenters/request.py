@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.access.answers import address_of
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.models import Entry
 from portal.casework.clock import Due, due
-from portal.casework.presenters.words import Tag, asked_for, is_waiting, role_label, status_of
-from portal.design.formats import day, time_of_day
+from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
+from portal.design.formats import day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class IdentityBar:
 def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> IdentityBar:
     """The bar as this officer sees it."""
     is_own = request.account_id == officer.pk
-    may_decide = officer.may(StaffRole.REVIEWER) and not is_own and is_waiting(request)
+    may_decide = officer.may(StaffRole.REVIEWER) and not is_own and request.is_waiting
     mine = request.claimed_by_id == officer.pk
     return IdentityBar(
         request=request,
         heading=heading(request),
         status=status_of(request),
-        due=due(request.promised_by, now) if is_waiting(request) and request.promised_by else None,
+        due=due(request.promised_by, now) if request.is_waiting and request.promised_by else None,
         assigned=request.claimed_by.name if request.claimed_by else "Nobody",
         sent=moment(request.sent_at) if request.sent_at else "–",
         is_own=is_own,
@@ -66,19 +67,13 @@ def outcome(request: AccessRequest) -> str:
     return ""
 
 
-def moment(when: datetime) -> str:
-    """A moment in words: "3 June 2026 at 10:02am"."""
-    return f"{day(when)} at {time_of_day(when)}"
-
-
 def requester_rows(request: AccessRequest) -> list[dict[str, str]]:
     """Who asks, for a summary list."""
     account = request.account
-    address = [*request.own_address_lines, request.own_town, request.own_postcode, request.own_country]
     rows = {
         "Name": request.own_name,
         "Role": role_label(request.role) if request.is_for_someone_else else "",
-        "Address": ", ".join(line for line in address if line),
+        "Address": ", ".join(address_of(request, "own")),
         "Email": account.email,
         "Phone": account.phone or "No phone number",
         "Wants to hear by": request.contact_method.capitalize(),

@@ -38,11 +38,6 @@ def status_of(request: AccessRequest) -> Tag:
     return Tag(f"{tag.text} – {more}", tag.colour) if more else tag
 
 
-def is_waiting(request: AccessRequest) -> bool:
-    """Whether the finance team can decide it now."""
-    return request.status in (Status.SUBMITTED, Status.IN_REVIEW)
-
-
 def role_label(code: str) -> str:
     """A role as the council names it; "Themselves" for somebody's own documents."""
     if not code:

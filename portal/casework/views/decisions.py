@@ -22,7 +22,6 @@ from portal.casework.decision_forms import ApproveForm, RejectForm
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval, rejection
 from portal.casework.presenters.request import identity_bar
-from portal.casework.presenters.words import is_waiting
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import sent_request
@@ -41,7 +40,7 @@ def approve(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRes
         return refused(request, OwnRequest(asked))
     if person is None:
         return redirect(reverse("casework:request", args=[request_id]) + "?choose=1")
-    if request.method != "POST" and not is_waiting(asked):
+    if request.method != "POST" and not asked.is_waiting:
         return refused(request, StaleRequest(asked))
     form = _approve_form(request, asked, person)
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
@@ -57,7 +56,7 @@ def reject(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResp
     asked = sent_request(request_id)
     if asked.account_id == officer.pk:
         return refused(request, OwnRequest(asked))
-    if request.method != "POST" and not is_waiting(asked):
+    if request.method != "POST" and not asked.is_waiting:
         return refused(request, StaleRequest(asked))
     form = RejectForm(request.POST or None, initial={"version": asked.version})
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():

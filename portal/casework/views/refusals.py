@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from portal.access.errors import DecisionRefused, NoBasis, NotAllowed, OwnRequest
 from portal.access.models import AccessRequest
-from portal.casework.presenters.words import is_waiting
 from portal.design.formats import day, time_of_day
 
 OWN = "It is your own, or about a person whose documents you can see in private life. Ask a colleague to decide it."
@@ -42,7 +41,7 @@ def _what_happened(asked: AccessRequest) -> str:
         today = timezone.localdate(asked.decided_at) == timezone.localdate()
         when = f"at {time_of_day(asked.decided_at)}" if today else f"on {day(asked.decided_at)}"
         return f"{asked.decided_by.name} has decided this request {when}."
-    if not is_waiting(asked):
+    if not asked.is_waiting:
         return "The requester has withdrawn this request."
     if asked.claimed_by:
         return f"{asked.claimed_by.name} has taken this request on while your page was open. Look at it again."
