@@ -6,20 +6,19 @@ in the same second one decides, the other gets StaleRequest. The same officer's 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.actions.grants import give_access
 from portal.access.actions.refusals import locked, refuse_if_close_to, refuse_if_stale, refuse_without_basis
+from portal.access.letters import approval_letter, rejection_letter
 from portal.access.models import AccessRequest, Grant
 from portal.access.reject_reasons import reject_reason
 from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.council.identity import council
-from portal.design.formats import day
 from portal.emails.actions import owe_email
 from portal.people.models import Person, Representative
 
@@ -90,7 +89,7 @@ def approve_request(
         request=request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
     )
     _record_approval(officer, request, grant)
-    _owe_approval(request, grant)
+    _owe("request_approved", request, approval_letter(request, kinds=grant.kinds, last_day=grant.last_day))
     return request
 
 
@@ -103,7 +102,7 @@ def reject_request(
     `paragraph` is the officer's own addition for the requester. Raises a DecisionRefused; KeyError for a reason that
     is not in the list.
     """
-    words = reject_reason(reason)
+    why = reject_reason(reason)
     request = locked(officer, request_id)
     if _was_decided_by(officer, request, version, Status.REJECTED):
         return request
@@ -112,14 +111,7 @@ def reject_request(
     request.reject_paragraph = paragraph
     _decide(request, officer, Status.REJECTED)
     record(actor=officer, action="access.request_rejected", on=request, reason=reason)
-    _owe(
-        "request_rejected",
-        request,
-        reason_text=words.words,
-        paragraph=paragraph,
-        next_steps=list(words.next_steps),
-        request_path=reverse("access:request", args=[request.pk]),
-    )
+    _owe("request_rejected", request, rejection_letter(request, reason=why, paragraph=paragraph))
     return request
 
 
@@ -153,23 +145,5 @@ def _record_approval(officer: Account, request: AccessRequest, grant: Grant) -> 
     )
 
 
-def _owe_approval(request: AccessRequest, grant: Grant) -> None:
-    _owe(
-        "request_approved",
-        request,
-        documents=[council().document_type(kind).plural for kind in grant.kinds],
-        ends_on=day(grant.last_day) if grant.last_day else "",
-        sign_in_path=reverse("accounts:sign-in"),
-    )
-
-
-def _owe(template: str, request: AccessRequest, **words: object) -> None:
-    owe_email(
-        template=template,
-        to=request.account.email,
-        account_id=request.account_id,
-        first_name=request.account.first_name,
-        reference=request.reference,
-        asked_for=request.asked_for,
-        **words,
-    )
+def _owe(template: str, request: AccessRequest, letter: dict[str, Any]) -> None:
+    owe_email(template=template, to=request.account.email, account_id=request.account_id, **letter)

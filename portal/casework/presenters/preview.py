@@ -2,51 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
-from django.urls import reverse
-
+from portal.access.letters import approval_letter, rejection_letter
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import reject_reason
-from portal.council.identity import council
-from portal.design.formats import day
+from portal.access.reject_reasons import RejectReason, reject_reason
 from portal.emails.composing import Message, compose
 
-REASON_TO_COME = "[The words of the reason you select]"
-STEPS_TO_COME = ["[What the requester can do]"]
+TO_COME: Final = RejectReason(
+    code="", label="", words="[The words of the reason you select]", next_steps=("[What the requester can do]",)
+)
 
 
-def approval(request: AccessRequest, kinds: Sequence[str], ends_on: date | None) -> Message:
+def approval(request: AccessRequest, kinds: Sequence[str], last_day: date | None) -> Message:
     """E6 for these kinds of documents and this last day."""
-    about = council()
-    return compose(
-        "request_approved",
-        _about(request)
-        | {
-            "documents": [about.document_type(kind).plural for kind in kinds],
-            "ends_on": day(ends_on) if ends_on else "",
-            "sign_in_path": reverse("accounts:sign-in"),
-        },
-    )
+    return compose("request_approved", approval_letter(request, kinds=kinds, last_day=last_day))
 
 
 def rejection(request: AccessRequest, reason: str, paragraph: str) -> Message:
     """E7 for this reason ("" while none is selected) and paragraph."""
-    words = reject_reason(reason) if reason else None
-    return compose(
-        "request_rejected",
-        _about(request)
-        | {
-            "reason_text": words.words if words else REASON_TO_COME,
-            "paragraph": paragraph,
-            "next_steps": list(words.next_steps) if words else STEPS_TO_COME,
-            "request_path": reverse("access:request", args=[request.pk]),
-        },
-    )
-
-
-def _about(request: AccessRequest) -> dict[str, str]:
-    return {
-        "first_name": request.account.first_name,
-        "reference": request.reference,
-        "asked_for": request.asked_for,
-    }
+    why = reject_reason(reason) if reason else TO_COME
+    return compose("request_rejected", rejection_letter(request, reason=why, paragraph=paragraph))

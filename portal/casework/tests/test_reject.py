@@ -7,6 +7,7 @@ import pytest
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import REASONS
 from portal.accounts.models import Account
+from portal.audit.models import Entry
 from portal.casework.tests.test_decisions import reject_url, sent_text, shown_text
 from portal.emails.models import Email
 from tests.support.cast import client_of
@@ -77,3 +78,8 @@ def test_a_decided_request_cannot_be_opened_for_a_decision(officer: Account, ask
     answer = client.get(reject_url(asked))
     assert answer.status_code == 409
     assert "Priya Sharma has decided this request at" in answer.content.decode()
+
+
+def test_the_page_of_a_rejection_is_a_read(officer: Account, asked: AccessRequest) -> None:
+    client_of(officer).get(reject_url(asked))
+    assert Entry.objects.on(asked).by(officer).get().action == "casework.request_viewed"

@@ -16,7 +16,7 @@ from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import REASONS
 from portal.accounts.models import Account, StaffRole
-from portal.audit.actions import record_reads
+from portal.audit.actions import record, record_reads
 from portal.casework.candidates import candidate
 from portal.casework.decision_forms import ApproveForm, RejectForm
 from portal.casework.presenters import candidate as present
@@ -61,6 +61,7 @@ def reject(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResp
     form = RejectForm(request.POST or None, initial={"version": asked.version})
     if request.method == "POST" and "preview" not in request.POST and form.is_valid():
         return _reject(request, officer, asked, form)
+    record(actor=officer, action="casework.request_viewed", on=asked)
     return _reject_page(request, officer, asked, form)
 
 
