@@ -1,7 +1,6 @@
 """A forgotten password: a link by e-mail, and a new password. The link is allauth's: 60 minutes, single use."""
 
 import re
-from datetime import timedelta
 
 from allauth.account.forms import UserTokenForm, default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import base36_to_int
 
+from portal.accounts.actions.codes import LIMITS
 from portal.accounts.actions.locking import one_at_a_time
 from portal.accounts.actions.signing_in import forget_failures
 from portal.accounts.models import Account
@@ -20,7 +20,6 @@ from portal.emails.actions import owe_email
 from portal.emails.models import Email
 
 TEMPLATES = ("password_reset", "password_reset_no_account")
-LIMITS = ((timedelta(hours=1), 5), (timedelta(hours=24), 10))  # as for security codes
 
 
 class LinkDead(Exception):

@@ -64,6 +64,8 @@ def test_a_day_later_nothing_is_left_of_who_did_not_finish(client: Client) -> No
         throw_away(0)
     for model in (Registration, SecurityCode, SignInFailures):
         assert not model._default_manager.exists()
+    (thrown,) = Entry.objects.filter(action="accounts.thrown_away")
+    assert thrown.details == {"registrations": 1, "codes": 1, "failures": 1}
 
 
 def test_slips_of_the_finger_are_found() -> None:
@@ -90,3 +92,13 @@ def test_your_details_show_what_we_hold(mary: Account) -> None:
     page = client_of(mary).get("/account").content.decode()
     for told in ("Mary Bloggs", "mary.bloggs@example.com", "01632 960 123", "12 Orchard Lane", "WR5 2NP"):
         assert told in page
+
+
+@pytest.mark.django_db
+def test_your_details_say_in_words_what_we_do_differently(mary: Account) -> None:
+    Account.objects.filter(pk=mary.pk).update(
+        contact_method="post", adjustments=["large_print", "interpreter"], interpreter_language="Polish"
+    )
+    page = client_of(mary).get("/account").content.decode()
+    assert "Large print<br>An interpreter: Polish" in page
+    assert "large_print" not in page

@@ -33,8 +33,8 @@ def sign_in(request: HttpRequest, *, staff: bool = False) -> HttpResponse:
     return render(request, "accounts/sign_in.html", {"form": form, "staff": staff, "unfinished": unfinished})
 
 
-@require_POST
 @login_not_required
+@require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session on the server."""
     if isinstance(request.user, Account):
@@ -43,8 +43,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:signed-out")
 
 
-@require_safe
 @login_not_required
+@require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """S8: why, and the way back to where somebody was. Who is still here after all (in another tab) goes on."""
     back_to = get_next_redirect_url(request)
