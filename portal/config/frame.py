@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from portal.accounts.models import Account
+from portal.accounts.sessions import idle_minutes
 from portal.config.environment import ROOT
 from portal.council.identity import council
 from portal.design.frame import Frame, Help, Link, Message, TimeLimit
@@ -115,10 +116,8 @@ def time_limit_of(visitor: Account | None) -> TimeLimit | None:
     """How long a visitor may be idle; None for somebody who is not signed in."""
     if visitor is None:
         return None
-    sessions = council().sessions
-    minutes = sessions.staff_idle_minutes if visitor.is_staff else sessions.citizen_idle_minutes
     signed_out = f"{reverse('accounts:signed-out')}?reason=no-activity"
-    return TimeLimit(minutes, reverse("accounts:stay-signed-in"), signed_out)
+    return TimeLimit(idle_minutes(visitor), reverse("accounts:stay-signed-in"), signed_out)
 
 
 @cache

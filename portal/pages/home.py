@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils import timezone
 
 from portal.access import journey, presenters
 from portal.access.models import AccessRequest, Grant
@@ -110,8 +109,7 @@ def _requests(account: Account) -> AccessRequestQuerySet:
 
 
 def _waiting(request: AccessRequest) -> Waiting:
-    is_late = request.promised_by is not None and request.promised_by < timezone.now()
-    return Waiting(request, presenters.whom_for(request), presenters.status_of(request), is_late)
+    return Waiting(request, presenters.whom_for(request), presenters.status_of(request), request.is_overdue)
 
 
 def _document_totals(account: Account) -> dict[int, tuple[int, int]]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account
+from portal.audit.actions import record_reads
 from portal.pages import presenters
 from portal.pages.guide import PARTS, neighbours, part_called
 from portal.pages.home import home_of
@@ -64,4 +65,9 @@ def home(request: HttpRequest) -> HttpResponse:
     account = cast("Account", request.user)
     if account.is_staff:
         return redirect("casework:requests")
-    return render(request, "pages/home.html", {"home": home_of(account)})
+    page = home_of(account)
+    # The cards say what was last paid, so to open the page is to read about these people.
+    record_reads(
+        actor=account, action="pages.home_viewed", on=account, person_ids=[one.person.pk for one in page.people]
+    )
+    return render(request, "pages/home.html", {"home": page})

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account
+from portal.audit.models import Entry
 from portal.documents.models import Opening
 from portal.pages.tests.reading import Reading
 from portal.people.models import Person
@@ -67,6 +68,7 @@ def test_a_draft_can_be_carried_on_with_or_deleted(stranger: Account) -> None:
     assert "Your request is not sent yet" in reading.lines
     assert "You last saved it on 1 June 2026. We will delete it on 1 July 2026 if you do not send it." in reading.text
     assert f'action="{reverse("access:delete-draft")}"' in response.content.decode()
+    assert "Your requests" not in response.content.decode()
     assert "You cannot see any documents yet" not in reading.text
 
 
@@ -232,5 +234,14 @@ def test_the_page_takes_the_same_number_of_statements_for_three_people_as_for_on
     assert AccessRequest.objects.of(mary).count() == 3
 
 
-# The session, the account, the grants, the requests, the documents counted, the latest payments, the new documents.
-STATEMENTS = 7
+# The session, the account, the grants, the requests, the documents counted, the latest payments, the new documents, and
+# the audit trail's entries.
+STATEMENTS = 8
+
+
+def test_the_people_on_the_page_are_in_the_audit_trail(peter: Account) -> None:
+    home(peter)
+    read = Entry.objects.by(peter).filter(action="pages.home_viewed")
+    people = Person.objects.filter(grants__account=peter).values_list("pk", flat=True)
+    assert sorted(entry.person_id or 0 for entry in read) == sorted(people)
+    assert len(people) == 2
