@@ -18,5 +18,7 @@ timeout = 30
 graceful_timeout = 5
 # Addresses of requests are personal data here (promises.md): the portal keeps its own audit trail instead.
 accesslog = None
+# A visitor must not say under which path the portal lies: every link would follow.
+forwarder_headers = ""
 control_socket_disable = True
 proc_name = "client-finance-portal"
