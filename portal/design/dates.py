@@ -40,11 +40,16 @@ class DateWidget(forms.Widget):
 
 def month_number(text: str) -> int | None:
     """The number of a month: "3", "03", "Mar" and "march" are all 3. None when it is no month."""
-    if text.isascii() and text.isdigit():
+    if is_number(text):
         return int(text)
     word = text.lower().rstrip(".")
     starts = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
     return starts[0] if len(word) >= 3 and starts else None
+
+
+def is_number(text: str) -> bool:
+    """Whether it is one of the numbers of a date: Python refuses to read one of thousands of digits."""
+    return text.isascii() and text.isdigit() and len(text) <= 4
 
 
 def read_date(parts: DateParts, *, name: str) -> date | None:
@@ -59,14 +64,14 @@ def read_date(parts: DateParts, *, name: str) -> date | None:
         return None
     if empty:
         raise date_error(f"{name} must include a {' and '.join(empty)}", empty)
-    if not (typed.year.isascii() and typed.year.isdigit() and len(typed.year) == 4):
+    if not (is_number(typed.year) and len(typed.year) == 4):
         raise date_error("Year must have 4 numbers", ["year"])
     return _real_date(typed, name)
 
 
 def _real_date(typed: DateParts, name: str) -> date:
     month = month_number(typed.month)
-    day = int(typed.day) if typed.day.isascii() and typed.day.isdigit() else 0
+    day = int(typed.day) if is_number(typed.day) else 0
     not_real = f"{name} must be a real date"
     wrong = [part for part, right in (("day", 1 <= day <= 31), ("month", month and 1 <= month <= 12)) if not right]
     if wrong or month is None:

@@ -96,6 +96,13 @@ class EmailField(TextField):
         """The address without spaces: phones add one after a suggested word."""
         return super().to_python(value).replace(" ", "")
 
+    def clean(self, value: Any) -> str:
+        """Refuses letters such as "İ" before the @, which Django takes for an "i": in lower case they are two."""
+        address: str = super().clean(value)
+        if not address.isascii() and (not address.partition("@")[0].isascii() or len(address.lower()) > len(address)):
+            raise forms.ValidationError(EMAIL_FORMAT)
+        return address
+
 
 class PhoneLikeField(TextField):
     """A phone number, kept as typed; whether it can be called is for the form that asks to say."""

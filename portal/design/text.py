@@ -8,6 +8,9 @@ import unicodedata
 INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
+# No field takes a text as long as this. Putting it into NFC takes the square of its length when it is made of accents
+# alone (minutes for a megabyte), so it stays as it is, for the field to refuse.
+TOO_LONG = 5_000
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
@@ -22,5 +25,10 @@ def clean_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def composed(text: str) -> str:
+    """The text in NFC: the same letters typed on two keyboards become the same characters."""
+    return unicodedata.normalize("NFC", text) if len(text) < TOO_LONG else text
+
+
 def _visible(text: str) -> str:
-    return CONTROLS.sub("", unicodedata.normalize("NFC", text.translate(INVISIBLE)))
+    return CONTROLS.sub("", composed(text.translate(INVISIBLE)))

@@ -75,3 +75,9 @@ def test_a_percent_sign_in_a_name_does_no_harm() -> None:
 def test_a_date_known_before_fills_the_boxes() -> None:
     assert DateWidget().format_value(date(1948, 3, 27)) == DateParts("27", "3", "1948")
     assert DateWidget().format_value(None) == DateParts()
+
+
+@pytest.mark.parametrize("parts", [("9" * 5000, "3", "1948"), ("27", "9" * 5000, "1948"), ("27", "3", "9" * 5000)])
+def test_a_number_of_thousands_of_digits_is_a_mistake_like_any_other(parts: tuple[str, str, str]) -> None:
+    with pytest.raises(ValidationError):
+        born().clean(DateParts(*parts))

@@ -73,3 +73,9 @@ def test_optional_is_said_in_the_label_once() -> None:
 def test_choices_may_be_known_only_when_asked() -> None:
     field = fields.SelectField(label="Role", choices=lambda: [("poa", "Power of Attorney (POA)")])
     assert field.clean("poa") == "poa"
+
+
+@pytest.mark.parametrize("address", ["İ@example.com", "a@İİ.com"])
+def test_letters_that_only_look_like_those_of_an_address_are_refused(address: str) -> None:
+    with pytest.raises(ValidationError):
+        fields.EmailField(label="Your email address").clean(address)

@@ -1,3 +1,6 @@
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +37,10 @@ def test_cleaning_twice_changes_nothing(typed: str) -> None:
 
 def test_lines_stay_lines() -> None:
     assert clean_lines(" 1  Mere Road \r\nWestmere\r\n\r\n\r\n\r\nWM1 1AA\n") == "1 Mere Road\nWestmere\n\nWM1 1AA"
+
+
+@pytest.mark.parametrize("clean", [clean_text, clean_lines])
+def test_a_megabyte_of_accents_takes_no_time(clean: Callable[[str], str]) -> None:
+    start = time.process_time()
+    clean("a" + "\u0315\u0300" * 250_000)
+    assert time.process_time() - start < 2
