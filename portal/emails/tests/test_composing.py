@@ -84,3 +84,10 @@ def test_a_missing_value_is_a_fault_and_not_a_gap() -> None:
 )
 def test_decisions_use_the_words_of_the_guide(name: str, words: str) -> None:
     assert words in compose(name, WORDS).text
+
+
+@pytest.mark.parametrize("words", ["=> @evil.example/ Sign in here", "## A heading", "> 8765 1263", "* A list"])
+def test_nobodys_words_make_a_link_or_a_heading(words: str) -> None:
+    message = compose("request_rejected", WORDS | {"paragraph": words})
+    assert words in message.text.splitlines()
+    assert "evil.example" not in message.html.replace("=&gt; @evil.example/ Sign in here", "")
