@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from portal.accounts.common_passwords import is_common, plain
 from portal.accounts.models import Details
 from portal.council.identity import council
+from portal.design.text import composed
 
 SHORTEST = 12
 LONGEST = 128
@@ -35,10 +36,10 @@ class Argon2id(Argon2PasswordHasher):
     parallelism = 1
 
     def encode(self, password: str, salt: str) -> str:
-        return super().encode(unicodedata.normalize("NFC", password), salt)
+        return super().encode(composed(password), salt)
 
     def verify(self, password: str, encoded: str) -> bool:
-        return super().verify(unicodedata.normalize("NFC", password), encoded)
+        return super().verify(composed(password), encoded)
 
 
 class GuideRule:
@@ -57,7 +58,11 @@ def problems_of(password: str, *, whose: Details | None = None, email: str = "")
 
     `whose` gives the name (and the address, if it has one) it must not contain; `email` an address not saved yet.
     """
-    password = unicodedata.normalize("NFC", password)
+    password = composed(password)
+    if len(password) > LONGEST:
+        # The other rules take their time, and a password may be as long as a request.
+        yield f"Your password must be {LONGEST} characters or fewer"
+        return
     yield from _missing(password)
     if is_common(password):
         yield "This password is too common. Choose one that is harder to guess"
@@ -70,8 +75,6 @@ def problems_of(password: str, *, whose: Details | None = None, email: str = "")
 def _missing(password: str) -> Iterator[str]:
     if len(password) < SHORTEST:
         yield f"Your password needs at least {SHORTEST} characters"
-    if len(password) > LONGEST:
-        yield f"Your password must be {LONGEST} characters or fewer"
     if not any(letter.islower() for letter in password):
         yield "Your password needs a lower case letter"
     if not any(letter.isupper() for letter in password):

@@ -1,5 +1,7 @@
 """Which passwords are accepted: the guide's rule, and promises.md."""
 
+import time
+
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 from django.core.exceptions import ValidationError
@@ -132,3 +134,11 @@ def test_the_same_letters_from_two_keyboards_are_the_same_password() -> None:
 
 def test_passwords_are_kept_with_the_parameters_of_owasp() -> None:
     assert make_password("Teapot-Lantern-42").startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+@pytest.mark.parametrize("long", ["7" * 900_000, "a" + "\u0315\u0300" * 400_000, "qwerty" * 100_000])
+def test_a_megabyte_is_refused_at_once(long: str) -> None:
+    start = time.process_time()
+    assert problems(long) == ["Your password must be 128 characters or fewer"]
+    assert not check_password(long, make_password("Teapot-Lantern-42"))
+    assert time.process_time() - start < 2
