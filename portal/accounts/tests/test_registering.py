@@ -228,3 +228,10 @@ def test_registering_can_be_closed(client: Client, monkeypatch: pytest.MonkeyPat
         assert closed.contact.phone in shown
     client.post("/register/", DETAILS | {"then": "type"})
     assert not Registration.objects.exists()
+
+
+def test_a_page_from_before_the_address_was_known_still_finds_one(client: Client, known_addresses: None) -> None:
+    client.post("/register/", DETAILS | {"then": "type"})
+    client.post("/register/address/manual", MANUAL)
+    answer = client.post("/register/", DETAILS | {"then": "find"})
+    assert answer.headers["Location"] == "/register/address"

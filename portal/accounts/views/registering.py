@@ -36,6 +36,8 @@ def register(request: HttpRequest, registration: Registration | None) -> HttpRes
 
 def _save_details(request: HttpRequest, registration: Registration | None, *, known: bool) -> HttpResponse:
     then = request.POST.get("then", NEXT if known else FIND)
+    # A page from before the address was known asks for a postcode all the same.
+    known = known and then == NEXT
     form = DetailsForm(request.POST, asks_postcode=not known, finding=then == FIND)
     if not form.is_valid():
         return _details_page(request, registration, form)
