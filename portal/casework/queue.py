@@ -80,6 +80,12 @@ def numbers(officer: Account, now: datetime) -> dict[Show, int]:
     return {show: found[show.name] for show in shown}
 
 
+def order_in(show: Show, order: Order) -> Order:
+    """The order asked for; the list's usual one where some of its requests have no such moment."""
+    usual = USUAL_ORDER.get(show, Order.DUE)
+    return usual if order is Order.DECIDED_LAST else order
+
+
 def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> QueuePage:
     """The fifty that follow `after` (QueuePage.next_after of the page before; "" for the first)."""
     backwards = order.startswith("-")

@@ -263,3 +263,9 @@ def test_two_officers_deciding_in_one_second_make_one_decision(
     assert sorted([approved.result(), rejected.result()]) == [302, 409]
     assert Email.objects.count() == 1
     assert Entry.objects.filter(action__in=("access.request_approved", "access.request_rejected")).count() == 1
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "²", "\x00", ""])
+def test_a_version_no_page_showed_is_stale(officer: Account, own: AccessRequest, version: str) -> None:
+    answer = client_of(officer).post(reverse("casework:claim", args=[own.pk]), {"version": version})
+    assert answer.status_code == 409

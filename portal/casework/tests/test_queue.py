@@ -139,6 +139,14 @@ def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, strang
     assert reverse("casework:request", args=[request.pk]) in page
 
 
+def test_only_a_request_that_presses_has_a_coloured_due_time(officer: Account, stranger: Account) -> None:
+    AccessRequestFactory.create(account=stranger, promised_by=timezone.now() - timedelta(hours=1))
+    AccessRequestFactory.create(account=stranger, promised_by=timezone.now() + timedelta(days=9))
+    page = client_of(officer).get(QUEUE).content.decode()
+    assert page.count("govuk-tag--red") == 1
+    assert "govuk-tag--grey" not in page
+
+
 def test_a_search_keeps_its_words_out_of_the_address(officer: Account, stranger: Account) -> None:
     request = AccessRequestFactory.create(account=stranger)
     other = AccessRequestFactory.create(account=AccountFactory.create(first_name="Zainab", last_name="Ali"))
@@ -208,3 +216,12 @@ def test_a_book_pasted_into_the_search_does_not_fill_the_session(officer: Accoun
     client = client_of(officer)
     client.post(reverse("casework:search"), {"words": "x" * 50_000, "more": "y" * 50_000})
     assert len(str(dict(client.session.items()))) < 2000
+
+
+@pytest.mark.parametrize("show", [show for show in Show if show is not Show.DECIDED])
+def test_requests_nobody_has_decided_are_not_ordered_by_decision(
+    show: Show, officer: Account, stranger: Account
+) -> None:
+    AccessRequestFactory.create_batch(51, account=stranger, claimed_by=officer)
+    answer = client_of(officer).get(reverse("casework:requests"), {"show": show, "order": Order.DECIDED_LAST})
+    assert answer.status_code == 200

@@ -12,7 +12,7 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.forms import SearchForm
 from portal.casework.presenters import queue as present
-from portal.casework.queue import Order, Show, numbers, page_of, requests_of
+from portal.casework.queue import Order, Show, numbers, order_in, page_of, requests_of
 from portal.casework.remembered import QUEUE, remember, remembered
 from portal.casework.staff import for_staff
 
@@ -24,7 +24,7 @@ Word = TypeVar("Word", bound=StrEnum)
 def requests(request: HttpRequest, officer: Account) -> HttpResponse:
     """A list of requests; `show`, `order` and `after` say which, how, and from where on."""
     show = _chosen(request.GET.get("show"), Show.TO_DO)
-    order = _chosen(request.GET.get("order"), present.usual_order(show))
+    order = order_in(show, _chosen(request.GET.get("order"), present.usual_order(show)))
     after = request.GET.get("after", "")
     form = SearchForm(remembered(request, QUEUE)) if show is Show.FOUND else SearchForm()
     if show is Show.FOUND and not form.is_valid():

@@ -24,6 +24,7 @@ from portal.casework.views.refusals import refused
 from portal.people.models import Person
 
 OTHER_REQUESTS_SHOWN = 10
+LONGEST_VERSION = 10  # digits
 
 
 @require_safe
@@ -101,7 +102,7 @@ def sent_request(request_id: UUID) -> AccessRequest:
 def version_of(request: HttpRequest) -> int:
     """The version the officer's page showed; -1, which no request has, if it says none."""
     typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else -1
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_VERSION else -1
 
 
 def _searched_for(search: FindForm) -> list[Person]:
