@@ -105,7 +105,8 @@ def test_every_page_and_its_error_state_is_accessible(
         assert_accessible(page)
     if route.name not in NOTHING_TO_GET_WRONG and not route.name.startswith("pages:"):
         empty_every_field(page)
-        page.locator("main form[method=post] button[type=submit]").last.click()
+        with page.expect_navigation():
+            page.locator("main form[method=post] button[type=submit]").last.click()
         assert_accessible(page)
         assert_error_links_land(page)
 

@@ -33,12 +33,14 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Presses the button with these words and looks whether the next page fits."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         assert_fits(self.page)
 
     def follow(self, name: str) -> None:
         """Follows the link with these words."""
-        self.page.locator("a", has_text=name).first.click()
+        with self.page.expect_navigation():
+            self.page.locator("a", has_text=name).first.click()
         assert_fits(self.page)
 
     def heading(self) -> str:
@@ -92,7 +94,7 @@ def type_address(visitor: Visitor, line: str) -> None:
 def begin_request(visitor: Visitor, made_for: str) -> None:
     """From home to the question whose documents it is about."""
     visitor.page.goto("/home")
-    visitor.page.get_by_text("New Access Request").first.click()
+    visitor.follow("New Access Request")
     assert visitor.heading() == "Request access to the Client Finance Portal"
     visitor.press("Start")
     assert visitor.heading() == "Data Collection Notice"

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import cast
 
 import pytest
+from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
@@ -17,6 +18,7 @@ def run_jobs(transactional_db: None) -> Callable[[], None]:
         connector = cast("DjangoConnector", app.connector).get_worker_connector()
         with app.replace_connector(connector) as worker_app:
             worker_app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        connections.close_all()
 
     def run() -> None:
         # In a thread of its own: in the test's own thread Playwright's event loop may be running.
