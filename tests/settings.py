@@ -19,3 +19,5 @@ from portal.config.settings import DATABASES
 
 # Two runs on one machine do not meet; pytest-xdist adds the worker's name.
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"}
+# No connection outlives its request or job, so that nothing holds a test database when it is thrown away.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
