@@ -116,8 +116,10 @@ class _Handling:
 
     def _keep(self, delivery: ReadManifest, report: Report, hold: str) -> None:
         """The delivery and its rejected rows; when it is taken, its rows and what follows from them."""
-        now = timezone.now()
+        now, today = timezone.now(), timezone.localdate()
         if report.outcome == "taken":
+            # What ended before today stays ended, also if this delivery takes the day back.
+            end_grants_that_lost_their_basis(today=today)
             merge(delivery.manifest, now)
         kept = _kept(delivery, report, hold, self._seconds)
         keep_rejected_rows(kept)
@@ -125,7 +127,7 @@ class _Handling:
             actor=None, action=f"delivery.{report.outcome}", on=kept, delivery_id=kept.delivery_id, counts=kept.counts
         )
         if report.outcome == "taken":
-            end_grants_that_lost_their_basis(today=timezone.localdate())
+            end_grants_that_lost_their_basis(today=today)
         report.seconds = self._seconds
 
     @property

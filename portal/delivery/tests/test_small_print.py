@@ -284,6 +284,19 @@ def test_access_does_not_return_when_a_death_is_taken_back(take: Take) -> None:
     assert not Grant.objects.live().exists()
 
 
+def test_access_does_not_return_when_a_last_day_that_has_passed_is_taken_back(take: Take) -> None:
+    with time_machine.travel("2026-06-09 12:00 +01:00", tick=False):
+        take(changes(1, people=[person()], representatives=[representative(ends_on="2026-06-09")]))
+        role = Representative.objects.get()
+        GrantFactory.create(person=role.person, role=role.role, representative=role)
+
+    with time_machine.travel("2026-06-10 00:01 +01:00", tick=False):
+        take(changes(2, representatives=[representative()]))
+
+        assert Representative.objects.get().ends_on is None
+        assert not Grant.objects.live().exists()
+
+
 def test_an_older_delivery_that_comes_again_is_already_taken(take: Take) -> None:
     first = changes(1, people=[person()])
     take(first)
