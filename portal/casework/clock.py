@@ -33,6 +33,11 @@ class Due:
     words: str
     urgency: Urgency
 
+    @property
+    def presses(self) -> bool:
+        """Whether it is due today or overdue."""
+        return self.urgency is not Urgency.LATER
+
 
 def due(promised_by: datetime, now: datetime) -> Due:
     """What an officer reads at `now` about an answer promised by `promised_by`."""

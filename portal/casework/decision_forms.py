@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import REASONS, reject_reason
@@ -135,9 +136,9 @@ class RejectForm(DecisionForm):
         if reason and reject_reason(reason).needs_paragraph and not paragraph:
             self.add_error("paragraph", "Enter the reason in your own words")
         if (found := giveaways(paragraph)) and not cleaned.get("sure"):
+            held = get_text_list(found, "and")
             self.add_error(
-                "paragraph",
-                f"Your words may hold {' and '.join(found)}. Take it out, or tick “Send these words as they are”",
+                "paragraph", f"Your words may hold {held}. Take that out, or tick “Send these words as they are”"
             )
         return cleaned
 

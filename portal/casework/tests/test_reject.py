@@ -43,6 +43,10 @@ def test_each_reason_is_shown_as_it_is_then_sent(officer: Account, asked: Access
         ({"reason": "other"}, "Enter the reason in your own words"),
         ({"reason": "duplicate", "paragraph": "x" * 1001}, "must be 1000 characters or fewer"),
         ({"reason": "duplicate", "paragraph": "She was born on 27 March."}, "Your words may hold a date."),
+        (
+            {"reason": "duplicate", "paragraph": "£5 by 3 June to 12 Orchard Lane"},
+            "Your words may hold a date, an address and an amount of money. Take that out,",
+        ),
     ],
 )
 def test_a_rejection_that_cannot_be_says_why(
