@@ -106,8 +106,14 @@ def may_open(name: str, request: AccessRequest) -> bool:
 
 
 def carry_on_url(request: AccessRequest) -> str:
-    """Where somebody who comes back goes on: the first open question, or the check page."""
-    return next((step.url for step in missing(request)), reverse("access:check"))
+    """Where somebody who comes back goes on: the first open question, or the check page.
+
+    A copy of an earlier request leaves only the notice open: what stands behind it is checked, not asked once more.
+    """
+    open_steps = missing(request)
+    if len(open_steps) == 1 and open_steps[0].url != last_url(request):
+        return open_steps[0].change_url
+    return next((step.url for step in open_steps), reverse("access:check"))
 
 
 def next_url(name: str, request: AccessRequest, *, changing: bool) -> str:

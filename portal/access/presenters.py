@@ -48,7 +48,7 @@ def row(request: AccessRequest) -> dict[str, Any]:
     return {
         "link": "Continue your request" if is_draft else request.reference,
         "url": journey.carry_on_url(request) if is_draft else reverse("access:request", args=[request.pk]),
-        "whom_for": whom_for(request) if request.made_for else "–",
+        "whom_for": (whom_for(request) if request.made_for else "") or "–",
         "sent": day(request.sent_at) if request.sent_at else "–",
         "status": status_of(request),
         "draft": request if is_draft else None,

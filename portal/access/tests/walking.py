@@ -87,4 +87,4 @@ def known_addresses() -> None:
 def heading(page: str) -> str:
     """The page's h1 as text."""
     [found] = re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", found.replace("<wbr>", "")).split())
