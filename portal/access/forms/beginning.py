@@ -74,9 +74,9 @@ class RoleForm(QuestionForm):
     """A5: the right to see the documents, and the role, in the council's order."""
 
     has_right = RadiosField(
-        label="Do you have the legal or formal right to see this person's money documents?",
+        label="Do you have the legal or formal right to see this person’s money documents?",
         choices=YES_NO,
-        missing="Select yes if you have the right to see this person's money documents",
+        missing="Select yes if you have the right to see this person’s money documents",
         inline=True,
     )
     role = SelectField(

@@ -1,21 +1,21 @@
-"""The questions about the represented person (A7, A7b). Another person's data: browsers must not fill it in."""
+"""The questions about the represented person (A7, A7b). Another person’s data: browsers must not fill it in."""
 
 from portal.access.forms.question import QuestionForm, is_adult
 from portal.design.fields import DateField, TextField
 
 
 class PersonNameForm(QuestionForm):
-    """A7. Another person's data: browsers must not fill it in."""
+    """A7. Another person’s data: browsers must not fill it in."""
 
     person_first_name = TextField(
         label="First name",
-        missing="Enter the person's first name",
+        missing="Enter the person’s first name",
         max_length=100,
         autocomplete="off",
         spellcheck=False,
     )
     person_last_name = TextField(
-        label="Last name", missing="Enter the person's last name", max_length=100, autocomplete="off", spellcheck=False
+        label="Last name", missing="Enter the person’s last name", max_length=100, autocomplete="off", spellcheck=False
     )
     person_known_as = TextField(
         label="Other name on our letters",
@@ -34,7 +34,7 @@ class PersonBirthForm(QuestionForm):
         label="Date of Birth",
         name="Date of birth",
         hint="For example, 27 3 1948",
-        missing="Enter the person's date of birth",
+        missing="Enter the person’s date of birth",
         past=True,
     )
 

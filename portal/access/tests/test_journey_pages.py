@@ -59,8 +59,8 @@ def test_headings_and_buttons_are_those_of_the_guide(walker: Walker) -> None:
         ("Your address", "Continue to Care Recipient Name"),
         ("Care Recipient Name", "Continue to Date of Birth"),
         ("Date of Birth", "Continue to their address"),
-        ("Winston Okafor's address", 'Lookup<span class="govuk-visually-hidden"> address</span>'),
-        ("Choose Winston Okafor's address", "Continue to Preferred Contact Method"),
+        ("Winston Okafor’s address", 'Lookup<span class="govuk-visually-hidden"> address</span>'),
+        ("Choose Winston Okafor’s address", "Continue to Preferred Contact Method"),
         ("Preferred Contact Method", "Continue"),
     ]
     page = walker.open(walker.url)

@@ -47,7 +47,7 @@ class Place:
     @property
     def heading(self) -> str:
         """The h1 of every page of the pattern but the choice."""
-        return "Your address" if self.is_own else f"{self.draft.person_name or 'The person'}'s address"
+        return "Your address" if self.is_own else f"{self.draft.person_name or 'The person'}’s address"
 
     @property
     def autocomplete(self) -> str:
