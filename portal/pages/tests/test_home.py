@@ -174,7 +174,7 @@ def test_of_many_new_documents_five_are_named(mary: Account, marys_person: Perso
     reading = home(mary)
     assert "You have 7 new documents" in reading.lines
     assert sum(line.startswith("Remittance advice,") for line in reading.lines) == 5
-    assert "The others are with each person’s documents." in reading.lines
+    assert "The other 2 are in the list of documents." in reading.lines
 
 
 def test_opened_by_somebody_else_is_still_new_to_me(mary: Account, marys_person: Person, peter: Account) -> None:
