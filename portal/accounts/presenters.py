@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.accounts.models import Account, Details
 from portal.addresses.address import on_envelope
+from portal.design.presenters import summary_rows
 
 NOT_TOLD = "Not given"
 
@@ -23,13 +24,13 @@ def adjustments_of(account: Account) -> list[str]:
 
 def details_rows(account: Account) -> list[dict[str, Any]]:
     """The rows of M1; questions nobody has been asked yet are left out."""
-    told = [
-        ("Name", account.name),
-        ("Other name on our letters", account.known_as),
-        ("Email address", account.email),
-        ("Phone number", account.phone or NOT_TOLD),
-        ("Address", address_of(account) or NOT_TOLD),
-        ("How we contact you", Account.ContactMethod(account.contact_method).label if account.contact_method else ""),
-        ("What we do differently for you", adjustments_of(account)),
-    ]
-    return [{"key": key, "value": value} for key, value in told if value]
+    told = {
+        "Name": account.name,
+        "Other name on our letters": account.known_as,
+        "Email address": account.email,
+        "Phone number": account.phone or NOT_TOLD,
+        "Address": address_of(account) or NOT_TOLD,
+        "How we contact you": Account.ContactMethod(account.contact_method).label if account.contact_method else "",
+        "What we do differently for you": adjustments_of(account),
+    }
+    return summary_rows(told)

@@ -1,6 +1,6 @@
 """What the templates ask of Python: titles, navigation, and rows in the shape of the components."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Page
@@ -38,6 +38,11 @@ def navigation_items(frame: Frame) -> list[Params]:
         {"text": link.text, "href": link.href, "current": link.current == "page", "active": bool(link.current)}
         for link in frame.navigation
     ]
+
+
+def summary_rows(told: Mapping[str, Any]) -> list[Params]:
+    """Rows for a summary list; what has no value is left out."""
+    return [{"key": key, "value": value} for key, value in told.items() if value]
 
 
 def summary_params(rows: Sequence[Params], title: str = "") -> Params:

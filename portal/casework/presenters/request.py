@@ -10,6 +10,7 @@ from portal.audit.models import Entry
 from portal.casework.clock import Due, due
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
 from portal.design.formats import day, moment
+from portal.design.presenters import summary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def requester_rows(request: AccessRequest) -> list[dict[str, str]]:
         "Wants to hear by": request.contact_method.capitalize(),
         "Account since": day(account.registered_at),
     }
-    return [{"key": key, "value": value} for key, value in rows.items() if value]
+    return summary_rows(rows)
 
 
 def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
@@ -90,7 +91,7 @@ def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
         "Words to the requester": request.reject_paragraph,
         "Note": request.staff_note,
     }
-    return [{"key": key, "value": value} for key, value in rows.items() if value]
+    return summary_rows(rows)
 
 
 def _somebody_elses(request: AccessRequest) -> str:

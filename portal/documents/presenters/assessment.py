@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portal.design.formats import MINUS, day, money
+from portal.design.presenters import summary_rows
 from portal.documents import bodies
 from portal.documents.models import Document
 
@@ -81,7 +82,7 @@ def _savings(capital: bodies.Capital | None) -> Facts:
         "Savings we count": money(capital.counted_pence),
         "Counted as income": f"{money(capital.tariff_weekly_pence)} a week",
     }
-    return tuple({"key": key, "value": value} for key, value in rows.items())
+    return tuple(summary_rows(rows))
 
 
 def _allowance(allowance: bodies.Allowance) -> tuple[str, ...]:
@@ -119,4 +120,4 @@ def _decision(facts: bodies.Assessment) -> Facts:
         "We look at it again by": day(facts.review_by) if facts.review_by else "",
         "Assessment reference": decision.reference,
     }
-    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
+    return tuple(summary_rows(rows))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from portal.access.end_reasons import why_ended
 from portal.council.identity import DocumentKind
 from portal.design.formats import day
+from portal.design.presenters import summary_rows
 from portal.documents.entrance import AccessEnded
 from portal.documents.models import Document
 from portal.documents.presenters import assessment, remittance, statement
@@ -46,7 +47,7 @@ def about(document: Document) -> list[dict[str, str]]:
         "Period": when(document) if document.period_from else "",
         "Document reference": document.document_ref,
     }
-    return [{"key": key, "value": value} for key, value in rows.items() if value]
+    return summary_rows(rows)
 
 
 def ended_page(ended: AccessEnded) -> Mapping[str, str]:

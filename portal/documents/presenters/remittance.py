@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.design.formats import MINUS, day, money, period
+from portal.design.presenters import summary_rows
 from portal.documents import bodies
 from portal.documents.models import Document
 from portal.documents.presenters.words import is_past, number, possessive, rate
@@ -132,7 +133,7 @@ def _payment(facts: bodies.Remittance) -> tuple[dict[str, str], ...]:
         "How often": CYCLES[facts.cycle],
         "Payment reference": payment.reference,
     }
-    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
+    return tuple(summary_rows(rows))
 
 
 def _overpayment(facts: bodies.Overpayment | None) -> tuple[dict[str, str], ...]:
@@ -145,4 +146,4 @@ def _overpayment(facts: bodies.Overpayment | None) -> tuple[dict[str, str], ...]
         "Still to take back": money(facts.remaining_pence),
         "Why": facts.cause or "",
     }
-    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
+    return tuple(summary_rows(rows))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from portal.design.formats import day, money
+from portal.design.presenters import summary_rows
 from portal.documents import bodies
 from portal.documents.models import Document
 from portal.documents.presenters.words import balance_day, percent
@@ -98,4 +99,4 @@ def _agreement(facts: bodies.Statement) -> tuple[dict[str, str], ...]:
         "Interest is added": COMPOUNDING[agreement.compounding],
         "Next statement": day(facts.next_statement_on) if facts.next_statement_on else "",
     }
-    return tuple({"key": key, "value": value} for key, value in rows.items() if value)
+    return tuple(summary_rows(rows))
