@@ -63,7 +63,7 @@ def _select(bound: BoundField, *, heading: bool) -> Control:
     chosen = str(bound.value() or "")
     empty = getattr(bound.field, "empty", None)
     items = [{"value": "", "text": empty}] if empty else []
-    items += [{"value": str(value), "text": text} for value, text in bound.field.choices]  # type: ignore[attr-defined]
+    items += [{"value": str(value), "text": text} for value, text in bound.field.choices]  # type: ignore[attr-defined]  # a field of choices
     for item in items:
         item["selected"] = item["value"] == chosen
     return Control("select", _labelled(bound, heading=heading) | {"items": items, "attributes": _attributes(bound)})
@@ -141,7 +141,7 @@ def _items(bound: BoundField, chosen: set[str]) -> list[Params]:
             "checked": str(value) in chosen,
             "hint": {"text": hints[value]} if value in hints else None,
         }
-        for value, text in bound.field.choices  # type: ignore[attr-defined]
+        for value, text in bound.field.choices  # type: ignore[attr-defined]  # a field of choices
     ]
 
 
