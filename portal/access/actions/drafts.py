@@ -19,7 +19,7 @@ ADJUSTMENTS: Final = ("adjustments", "interpreter_language")
 @transaction.atomic
 def start_draft(*, account: Account) -> AccessRequest:
     """The account's draft; a new one if there is none."""
-    Account.objects.select_for_update().get(pk=account.pk)
+    _one_at_a_time(account)
     draft, is_new = AccessRequest.objects.get_or_create(account=account, status=AccessRequest.Status.DRAFT)
     if is_new:
         record(actor=account, action="access.draft_started", on=draft)
@@ -36,6 +36,7 @@ def start_again(*, account: Account) -> AccessRequest:
 @transaction.atomic
 def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
     """Keeps answers in the account's draft, as typed. Raises AccessRequest.DoesNotExist if there is none."""
+    _one_at_a_time(account)
     draft = AccessRequest.objects.of(account).drafts().select_for_update().get()
     adjustments = {name: answers.pop(name) for name in ADJUSTMENTS if name in answers}
     if adjustments:
@@ -50,6 +51,7 @@ def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
 @transaction.atomic
 def delete_draft(*, account: Account) -> None:
     """Throws the account's draft away, if it has one."""
+    _one_at_a_time(account)
     draft = AccessRequest.objects.of(account).drafts().select_for_update().first()
     if draft:
         record(actor=account, action="access.draft_deleted", on=draft)
@@ -75,3 +77,8 @@ def delete_old_drafts() -> int:
         record(actor=None, action="access.draft_deleted", on=draft, reason="left alone")
         draft.delete()
     return len(drafts)
+
+
+def _one_at_a_time(account: Account) -> None:
+    """Before the draft's lock, as when it is sent: the other way round two tabs could wait for each other."""
+    Account.objects.select_for_update().get(pk=account.pk)

@@ -1,16 +1,17 @@
 """The draft of a request."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.access import jobs
-from portal.access.actions import delete_old_drafts, save_answers, start_draft
+from portal.access.actions import delete_draft, delete_old_drafts, save_answers, start_again, start_draft
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account
 from portal.audit.models import Entry
@@ -78,3 +79,32 @@ def test_the_worker_ends_access_and_deletes_drafts(
 
     assert Grant.objects.get().end_reason == Grant.EndReason.RAN_OUT
     assert not AccessRequest.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda account: save_answers(account=account, contact_method="email", adjustments=[], interpreter_language=""),
+        lambda account: start_again(account=account),
+        lambda account: delete_draft(account=account),
+    ],
+    ids=["save", "start again", "delete"],
+)
+def test_a_draft_is_not_held_while_another_tab_sends_it(stranger: Account, verb: Callable[[Account], object]) -> None:
+    draft = start_draft(account=stranger)
+
+    def other_tab() -> None:
+        try:
+            verb(stranger)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            Account.objects.select_for_update().get(pk=stranger.pk)
+            waiting = thread.submit(other_tab)
+            time.sleep(0.3)
+            # As sending does. Refused at once if the other tab held it and waited for us.
+            assert AccessRequest.objects.select_for_update(nowait=True).get(pk=draft.pk)
+        waiting.result(timeout=5)

@@ -59,11 +59,12 @@ def check(http: SignedIn) -> HttpResponse:
 
 def _send(http: SignedIn) -> HttpResponse:
     """Sends the request the page showed; sent before, the same receipt again."""
-    request = get_object_or_404(AccessRequest.objects.of(http.user), pk=_id_in(http.POST.get("request", "")))
     try:
-        sent = actions.submit_request(account=http.user, request_id=request.pk)
+        sent = actions.submit_request(account=http.user, request_id=_id_in(http.POST.get("request", "")))
     except (AnswersMissing, AlreadyAsked):
         return redirect("access:check")  # it says what stands in the way
+    except AccessRequest.DoesNotExist:
+        raise Http404 from None
     return redirect("access:sent", sent.pk)
 
 

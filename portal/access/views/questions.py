@@ -35,7 +35,10 @@ def question(http: SignedIn, name: str) -> HttpResponse:
         return redirect(journey.carry_on_url(draft))
     form = QUESTIONS[name].form(http.POST if http.method == "POST" else None, draft=draft)
     if form.is_valid():
-        return redirect(_take(form, http, name))
+        try:
+            return redirect(_take(form, http, name))
+        except AccessRequest.DoesNotExist:  # deleted in another tab at this moment
+            return redirect("access:start")
     return render(http, QUESTIONS[name].template, _page(form, name, draft, changing=is_changing(http)))
 
 
