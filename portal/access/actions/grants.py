@@ -23,10 +23,11 @@ def give_access(
     What the requester can see already is not interrupted by a later first day.
     """
     role = representative.role if representative else request.role
-    earlier = Grant.objects.select_for_update().filter(account=request.account, person=person, role=role, ended_at=None)
-    for grant in earlier:
-        starts_on = min(starts_on, grant.starts_on)
-    earlier.update(ended_at=timezone.now(), end_reason=Grant.EndReason.REPLACED)
+    same = Grant.objects.filter(account=request.account, person=person, role=role)
+    # One that has run out and is not marked yet opens nothing that could be interrupted.
+    begun = same.live().values_list("starts_on", flat=True)
+    starts_on = min([starts_on, *begun])
+    same.filter(ended_at=None).update(ended_at=timezone.now(), end_reason=Grant.EndReason.REPLACED)
     return Grant.objects.create(
         account=request.account,
         person=person,

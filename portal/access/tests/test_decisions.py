@@ -268,6 +268,17 @@ def test_a_newer_approval_takes_the_place_of_an_earlier_one(
     assert approved.grant.starts_on == earlier.starts_on
 
 
+def test_access_that_has_run_out_does_not_bring_the_first_day_forward(
+    mary: Account, marys_person: Person, officer: Account
+) -> None:
+    today = timezone.localdate()
+    Grant.objects.filter(account=mary).update(ends_on=today - timedelta(days=1))
+
+    approve(AccessRequestFactory.create(account=mary), officer, marys_person, starts_on=today + timedelta(days=1))
+
+    assert not Grant.objects.of(mary).live().exists()
+
+
 def test_an_officer_claims_and_releases(request_of_stranger: AccessRequest, officer: Account, senior: Account) -> None:
     claimed = claim_request(officer=officer, request_id=request_of_stranger.pk, version=1)
     assert (claimed.status, claimed.claimed_by, claimed.version) == ("in_review", officer, 2)
