@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -106,3 +106,14 @@ def test_the_progress_bar_is_on_standard_error_and_only_on_a_terminal(
 
     assert "people.jsonl: " in shown
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("name", ["take_delivery", "check_delivery"])
+def test_letters_the_terminal_does_not_know_are_spelled_out(name: str, tmp_path: Path) -> None:
+    path = Delivery().with_rows(people=[person(title="Łucja ")]).folder(tmp_path / "d")
+    terminal = TextIOWrapper(BytesIO(), "latin-1")
+
+    call_command(name, str(path), stdout=terminal)
+
+    terminal.seek(0)
+    assert 'title: found "\\u0141ucja "' in terminal.read()

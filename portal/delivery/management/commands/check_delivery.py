@@ -1,12 +1,12 @@
 """`manage.py check_delivery PATH [--json]`: says what take_delivery would do, and changes nothing."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.delivery.actions import check_delivery
+from portal.delivery.management.answer import answer
 from portal.delivery.management.progress import on_terminal
 
 
@@ -20,6 +20,4 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         report = check_delivery(path=options["path"], progress=on_terminal)
-        self.stdout.write(report.as_json() if options["json"] else report.as_text())
-        if report.exit_status:
-            sys.exit(report.exit_status)
+        answer(report, on=self.stdout, as_json=options["json"])

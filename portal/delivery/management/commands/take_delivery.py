@@ -1,12 +1,12 @@
 """`manage.py take_delivery PATH [--json] [--confirm]`: takes one delivery, in the foreground."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.delivery.actions import take_delivery
+from portal.delivery.management.answer import answer
 from portal.delivery.management.progress import on_terminal
 
 
@@ -21,6 +21,4 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         report = take_delivery(path=options["path"], confirm=options["confirm"], progress=on_terminal)
-        self.stdout.write(report.as_json() if options["json"] else report.as_text())
-        if report.exit_status:
-            sys.exit(report.exit_status)
+        answer(report, on=self.stdout, as_json=options["json"])
