@@ -123,7 +123,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo], zip_bytes: int) -> None:
 def _check_doubles(infos: list[zipfile.ZipInfo]) -> None:
     seen: set[str] = set()
     for info in infos:
-        name = _name(info)
+        name = _name(info).removesuffix("/")
         if name.casefold() in seen:
             raise Refused(f"broken zip: two entries are named {shown(name)}, apart from capital letters")
         seen.add(name.casefold())
@@ -136,6 +136,8 @@ def _check_kind(name: str, info: zipfile.ZipInfo) -> None:
         raise Refused(f"the zip: {shown(name)} is a link, expected a plain file")
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR) or (folder and info.file_size):
         raise Refused(f"the zip: {shown(name)} is neither a plain file nor a folder")
+    if "\0" in name:
+        raise Refused(f"broken zip: the name {shown(name)} holds a NUL")
     if info.flag_bits & _ENCRYPTED:
         raise Refused(f"broken zip: {shown(name)} is encrypted")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

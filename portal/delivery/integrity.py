@@ -36,8 +36,7 @@ def _read(source: Source, name: str) -> tuple[str, int]:
         while chunk := stream.read(CHUNK):
             if not rows and not last and chunk.startswith(b"\xef\xbb\xbf"):
                 raise Refused(f"{name} begins with a byte order mark, expected UTF-8 without one")
-            if b"\r\n" in last + chunk:
-                raise Refused(f"{name}: found CR before LF after row {rows}, expected lines that end in LF alone")
+            _check_line_ends(name, rows - last.count(b"\n"), last + chunk)
             digest.update(chunk)
             rows += chunk.count(b"\n")
             last = chunk[-1:]
@@ -53,3 +52,10 @@ def _check_nothing_else(source: Source, manifest: Manifest) -> None:
             source.verify(name)
         elif name not in announced:
             raise Refused(f"found the file {shown(name)}, which is not in the manifest")
+
+
+def _check_line_ends(name: str, rows_before: int, piece: bytes) -> None:
+    found = piece.find(b"\r\n")
+    if found >= 0:
+        line = rows_before + piece.count(b"\n", 0, found) + 1
+        raise Refused(f"{name}, line {line}: found CR before LF, expected lines that end in LF alone")

@@ -62,6 +62,15 @@ def test_a_name_not_in_normal_form_refuses_the_delivery_wherever_it_stands(name:
     assert not Person.objects.exists()
 
 
+def test_a_control_character_in_the_name_of_a_file_is_a_fault_of_the_row(take: Take) -> None:
+    row = document("D2", file=issued("files/d.pdf") | {"name": "files/d\0.pdf"})
+
+    report = take(changes(1, people=[person()], documents=[document("D1"), row]))
+
+    assert [(row.line, row.key) for row in report.rejected] == [(2, "D2")]
+    assert "control characters" in report.rejected[0].reason
+
+
 def test_a_pdf_may_have_exactly_20_million_bytes(take: Take) -> None:
     most = PDF + b" " * (20_000_000 - len(PDF) - 5) + b"%%EOF"
     over = most + b" "

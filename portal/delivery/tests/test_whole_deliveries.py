@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from portal.delivery import integrity
 from portal.delivery.actions import check_delivery
 from portal.delivery.tests.conftest import Take, without_seconds
 from portal.delivery.tests.made_by_hand import PDF, Delivery, document, issued, person
@@ -102,6 +103,17 @@ def test_bytes_no_data_file_may_have_refuse_the_delivery(change: Any, words: str
     assert words in refusal(take, delivery)
 
 
+def test_the_line_with_a_cr_before_its_lf_is_named(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [person(f"P{n}") for n in range(1, 6)]
+    delivery = Delivery().with_rows(people=people)
+    delivery.data["people.jsonl"] = delivery.data["people.jsonl"][:-1] + b"\r\n"
+
+    for chunk in (1, 7, 1 << 20):
+        monkeypatch.setattr(integrity, "CHUNK", chunk)
+
+        assert "people.jsonl, line 5: found CR before LF" in refusal(take, delivery)
+
+
 def test_an_empty_data_file_has_no_rows(take: Take) -> None:
     report = take(Delivery().with_rows(people=[]))
 
@@ -170,6 +182,8 @@ def add(path: Path, name: str, raw: bytes = b"", mode: int = 0) -> None:
         ("files/pipe", 0o010644, "neither a plain file nor a folder"),
         ("files/device", 0o020644, "neither a plain file nor a folder"),
         ("PEOPLE.jsonl", 0, "two entries are named"),
+        ("people.jsonl/", 0, "two entries are named"),
+        ("files/a\0.pdf", 0, "holds a NUL"),
         ("notes.txt", 0, "which is not in the manifest"),
     ],
 )
