@@ -4,17 +4,20 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from portal.access import jobs
+from portal.access import actions, jobs
 from portal.access.actions import delete_draft, delete_old_drafts, save_answers, start_again, start_draft
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account
 from portal.audit.models import Entry
+from portal.council.identity import council
+from tests.support.cast import client_of
 
 
 def test_an_account_has_one_draft(stranger: Account) -> None:
@@ -108,3 +111,28 @@ def test_a_draft_is_not_held_while_another_tab_sends_it(stranger: Account, verb:
             # As sending does. Refused at once if the other tab held it and waited for us.
             assert AccessRequest.objects.select_for_update(nowait=True).get(pk=draft.pk)
         waiting.result(timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        ("/request/who", {"made_for": "myself"}),
+        ("/request/your-address/manual", {"line_1": "12 Orchard Lane", "town": "Westmere", "postcode": "WR5 2NP"}),
+    ],
+)
+def test_an_answer_to_a_draft_deleted_at_this_moment_leads_to_the_start(
+    stranger: Account, page: str, answer: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = start_draft(account=stranger)
+    AccessRequest.objects.filter(pk=draft.pk).update(
+        notice_version=council().notice.version, notice_agreed_at=timezone.now(), made_for="myself"
+    )
+    save = actions.save_answers
+
+    def too_late(*, account: Account, **answers: Any) -> AccessRequest:
+        delete_draft(account=account)
+        return save(account=account, **answers)
+
+    monkeypatch.setattr(actions, "save_answers", too_late)
+    response = client_of(stranger).post(page, answer)
+    assert response.headers["Location"] == "/request/start"

@@ -85,7 +85,10 @@ def _with_place(view: Callable[[Place], HttpResponse]) -> Callable[..., HttpResp
             return redirect("access:start")
         if not journey.may_open(whose, draft):
             return redirect(journey.carry_on_url(draft))
-        return view(Place(http, whose, draft))
+        try:
+            return view(Place(http, whose, draft))
+        except AccessRequest.DoesNotExist:  # deleted in another tab at this moment
+            return redirect("access:start")
 
     return opened
 
