@@ -46,6 +46,12 @@ def client_address(request: HttpRequest) -> str | None:
     return str(nearest)
 
 
+def came_through_our_proxy(request: HttpRequest) -> bool:
+    """Whether the nearest hop is one of TRUSTED_PROXIES, so that what it says of the visitor can be believed."""
+    nearest = _read(request.META.get("REMOTE_ADDR", ""))
+    return nearest is not None and _is_one_of(nearest, _networks(settings.TRUSTED_PROXIES))
+
+
 def _read(text: str) -> Address | None:
     try:
         found = ip_address(text.strip())

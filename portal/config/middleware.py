@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from portal.audit.origin import came_through_our_proxy
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -19,6 +21,17 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+
+def believe_only_our_proxies(get_response: GetResponse) -> GetResponse:
+    """Forgets X-Forwarded-Proto unless one of TRUSTED_PROXIES sent it: anybody can claim to have come by HTTPS."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not came_through_our_proxy(request):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return get_response(request)
+
+    return middleware
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:

@@ -1,7 +1,6 @@
 """Django's settings, built from the checked environment (environment.py) and the council's file (council.toml)."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
@@ -49,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.config.middleware.believe_only_our_proxies",
     "portal.config.middleware.security_headers",
     "portal.config.readable.refuse_the_unreadable",
     "django.middleware.security.SecurityMiddleware",
@@ -108,7 +108,6 @@ AUTHENTICATION_BACKENDS = ["portal.accounts.backends.EmailAndPassword"]
 PASSWORD_HASHERS = ["portal.accounts.passwords.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "portal.accounts.passwords.GuideRule"}]
 LOGIN_URL = "accounts:sign-in"
-LOGIN_REDIRECT_URL = "pages:home"
 PASSWORD_RESET_TIMEOUT = int(timedelta(minutes=60).total_seconds())
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -128,7 +127,7 @@ if ENVIRONMENT.https:
     SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -141,13 +140,16 @@ STATIC_URL = "static/"
 # Served from the rooms' own folders: nothing to collect when the portal is installed.
 WHITENOISE_USE_FINDERS = True
 
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": ENVIRONMENT.document_store},
-    }
-    if not ENVIRONMENT.document_store.startswith("s3://")
-    else {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": ENVIRONMENT.document_store[5:]}},
+
+def document_store(place: str) -> dict[str, Any]:
+    """Django's description of the storage at `place`: a folder, made when the first file comes, or s3://bucket."""
+    if place.startswith("s3://"):
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": place.removeprefix("s3://")}}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": place}}
+
+
+STORAGES = {
+    "default": document_store(ENVIRONMENT.document_store),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "portal.emails.backends.from_email_url"
@@ -174,18 +176,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "portal.accounts.adapter.PortalAdapter"
-ACCOUNT_LOGOUT_REDIRECT_URL = "accounts:signed-out"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # allauth's own asks the database three times more for an address it knows, which a stopwatch can tell.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 # No form takes a file yet: what is sent all the same is not kept, neither in memory nor on a disk.
 FILE_UPLOAD_HANDLERS: list[str] = []
-Path(ENVIRONMENT.document_store).mkdir(parents=True, exist_ok=True) if not ENVIRONMENT.document_store.startswith(
-    "s3://"
-) else None
