@@ -197,6 +197,10 @@ class Grant(models.Model):
             models.UniqueConstraint(
                 fields=["account", "person", "role"], condition=Q(ended_at=None), name="one_live_grant_for_a_role"
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                name="only_an_ended_grant_says_why",
+            ),
         ]
         indexes = [models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None))]
 

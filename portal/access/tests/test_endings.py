@@ -1,10 +1,12 @@
 """When access ends."""
 
 from datetime import date, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -12,6 +14,7 @@ from portal.access.actions import end_grants_that_lost_their_basis
 from portal.access.models import Grant
 from portal.accounts.models import Account
 from portal.audit.models import Entry
+from portal.council.identity import RoleCode
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
 from portal.people.models import Person
@@ -146,3 +149,31 @@ def test_access_begins_on_its_first_day(mary: Account, offset: int) -> None:
     assert not Grant.objects.live().exists()
     Grant.objects.update(starts_on=days(offset))
     assert Grant.objects.live().exists()
+
+
+def test_the_database_and_the_program_agree_on_what_has_ended_and_why(db: None) -> None:
+    last_days = (None, days(-1), days(0))
+    grants = [
+        GrantFactory.create(
+            person=(person := PersonFactory.create(date_of_death=date(2026, 10, 2) if died else None)),
+            role=role,
+            representative=RepresentativeFactory.create(person=person, role=role, ends_on=role_ends) if role else None,
+            ends_on=ends,
+        )
+        for died, role, role_ends, ends in product(
+            (False, True), ("", "deputy", RoleCode.EXECUTOR), last_days, last_days
+        )
+    ]
+
+    lost = {grant.pk: grant.lost for grant in Grant.objects.without_basis(timezone.localdate())}  # type: ignore[attr-defined]  # annotated
+    live = set(Grant.objects.live().values_list("pk", flat=True))
+
+    assert {grant.pk: lost.get(grant.pk, "") for grant in grants} == {grant.pk: grant.over_because for grant in grants}
+    assert live == {grant.pk for grant in grants if not grant.over_because}
+    assert {grant.over_because for grant in grants} == {"", "person_died", "role_ended", "ran_out"}
+
+
+@pytest.mark.parametrize(("ended", "reason"), [(True, ""), (False, "staff")])
+def test_a_grant_says_why_it_ended_exactly_when_it_has(mary: Account, ended: bool, reason: str) -> None:
+    with pytest.raises(IntegrityError, match="only_an_ended_grant_says_why"):
+        Grant.objects.update(ended_at=timezone.now() if ended else None, end_reason=reason)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from portal.access.models import Grant
 from portal.council.identity import DocumentKind, RoleCode
 from portal.documents.models import Document
 from tests.support.factories import AccountFactory, DocumentFactory, GrantFactory, PersonFactory
@@ -94,6 +95,6 @@ def test_a_grant_that_ends_closes_the_documents_at_once() -> None:
     DocumentFactory.create(person=person)
     visible = Document.objects.visible_to(account)
     assert visible.exists()
-    grant.ended_at = timezone.now()
+    grant.ended_at, grant.end_reason = timezone.now(), Grant.EndReason.STAFF
     grant.save()
     assert not visible.all().exists()
