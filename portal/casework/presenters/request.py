@@ -5,10 +5,12 @@ from datetime import datetime
 
 from portal.access.answers import address_of
 from portal.access.models import AccessRequest
+from portal.access.presenters import grant_of
 from portal.accounts.models import Account, StaffRole
 from portal.audit.models import Entry
 from portal.casework.clock import Due, due
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
+from portal.council.identity import council
 from portal.design.formats import day, moment
 from portal.design.presenters import summary_rows
 
@@ -86,8 +88,12 @@ def requester_rows(request: AccessRequest) -> list[dict[str, str]]:
 def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
     """What was decided, for a summary list; nothing while it waits."""
     person = request.person
+    grant = grant_of(request) if person else None
     rows = {
         "Documents of": f"{person.name}, number {person.person_ref}" if person else "",
+        "They can see": ", ".join(council().document_type(kind).plural for kind in grant.kinds) if grant else "",
+        "From": day(grant.starts_on) if grant else "",
+        "Until": day(grant.last_day) if grant and grant.last_day else "",
         "Words to the requester": request.reject_paragraph,
         "Note": request.staff_note,
     }

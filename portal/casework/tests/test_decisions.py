@@ -207,6 +207,16 @@ def test_a_second_click_gives_the_first_result(officer: Account, own: AccessRequ
     assert Grant.objects.count() == Email.objects.count() == 1
 
 
+def test_an_approved_request_says_what_was_approved(
+    officer: Account, asked: AccessRequest, mary_on_file: Person
+) -> None:
+    client = client_of(officer)
+    client.post(approve_url(asked, mary_on_file), answers(asked, kinds=["remittance_advice", "financial_assessment"]))
+    page = client.get(reverse("casework:request", args=[asked.pk])).content.decode()
+    assert "Direct Payment remittance advices, Financial assessment results" in page
+    assert "Deferred Payment statements" not in page
+
+
 def test_whoever_comes_second_is_told_who_decided(
     officer: Account, senior: Account, own: AccessRequest, ffion_on_file: Person
 ) -> None:
