@@ -7,13 +7,12 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from portal.accounts.actions.signing_in import end_session
 from portal.accounts.models import Account
-from portal.audit.actions import record
 from portal.council.identity import council
 
 SIGNED_IN_AT = "signed_in_at"
@@ -43,7 +42,7 @@ class StaleSessions:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if isinstance(request.user, Account):
             if reason := _why_stale(request, request.user):
-                _end(request, request.user)
+                end_session(request=request)
                 request.ran_out = reason  # type: ignore[attr-defined]  # for process_view, below
             else:
                 _note(request)
@@ -88,8 +87,3 @@ def _note(request: HttpRequest) -> None:
         request.session[SIGNED_IN_AT] = now
     if now - request.session.get(SEEN_AT, 0) >= WRITTEN_EVERY:
         request.session[SEEN_AT] = now
-
-
-def _end(request: HttpRequest, account: Account) -> None:
-    logout(request)
-    record(actor=account, action="accounts.session_ran_out", on=account)

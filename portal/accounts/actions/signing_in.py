@@ -1,4 +1,4 @@
-"""Checking passwords: the same work and the same answer for every address, and not for ever.
+"""Checking passwords: the same work and the same answer for every address, and not for ever. And signing out.
 
 After 5 wrong passwords in a row there is a wait that grows, after 10 one of a quarter of an hour. The count belongs
 to the address, known or not, and is forgotten by the right password, a reset, or a day.
@@ -6,7 +6,7 @@ to the address, known or not, and is forgotten by the right password, a reset, o
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -58,6 +58,25 @@ def wait_after(count: int) -> timedelta:
 def forget_failures(email: str) -> None:
     """Starts counting afresh."""
     SignInFailures.objects.filter(email=email).delete()
+
+
+@transaction.atomic
+def sign_out(*, request: HttpRequest) -> None:
+    """Ends the session on the server; nothing to tell when nobody was signed in."""
+    _end_session(request, "accounts.signed_out")
+
+
+@transaction.atomic
+def end_session(*, request: HttpRequest) -> None:
+    """Ends a session that has run out."""
+    _end_session(request, "accounts.session_ran_out")
+
+
+def _end_session(request: HttpRequest, action: str) -> None:
+    account = request.user
+    logout(request)
+    if isinstance(account, Account):
+        record(actor=account, action=action, on=account)
 
 
 def _count(email: str, count: int) -> None:

@@ -1,7 +1,6 @@
 """S1, S7 (with a password) and S8: signing in, staying, and signing out."""
 
 from allauth.account.utils import get_next_redirect_url
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +9,10 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.accounts.actions import signing_in
 from portal.accounts.adapter import PortalAdapter
 from portal.accounts.journey import CODE, furthest, registration_of
-from portal.accounts.models import Account
 from portal.accounts.sign_in_forms import SignInForm
-from portal.audit.actions import record
 from portal.council.identity import council
 
 
@@ -37,9 +35,7 @@ def sign_in(request: HttpRequest, *, staff: bool = False) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session on the server."""
-    if isinstance(request.user, Account):
-        record(actor=request.user, action="accounts.signed_out", on=request.user)
-    logout(request)
+    signing_in.sign_out(request=request)
     return redirect("accounts:signed-out")
 
 
