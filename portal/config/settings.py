@@ -111,7 +111,10 @@ LOGIN_URL = "accounts:sign-in"
 PASSWORD_RESET_TIMEOUT = int(timedelta(minutes=60).total_seconds())
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+# The cookie goes with the browser. What is stored lasts as long as a registration that nobody has finished yet; who is
+# signed in is signed out earlier (accounts/sessions.py).
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(timedelta(hours=24).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

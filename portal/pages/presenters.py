@@ -25,8 +25,11 @@ def law_of() -> str:
 
 def cookie_rows() -> list[tuple[str, str, str]]:
     """Every cookie of the portal: name, purpose, life. The names depend on whether it runs over https."""
-    longest = _life(settings.SESSION_COOKIE_AGE)
-    session_ends = f"When you sign out or close your browser, and after {longest} at the latest"
+    session_ends = (
+        "When you sign out or close your browser. "
+        f"At the latest, {council().sessions.longest_hours} hours after you sign in, "
+        f"or {_life(settings.SESSION_COOKIE_AGE)} after your last answer while you register"
+    )
     return [
         (settings.SESSION_COOKIE_NAME, "Knows that you are signed in, or which answers are yours", session_ends),
         (
@@ -39,7 +42,7 @@ def cookie_rows() -> list[tuple[str, str, str]]:
 
 def _life(seconds: int) -> str:
     life = timedelta(seconds=seconds)
-    return f"{life.days // 7} weeks" if life.days else f"{life.seconds // 3600} hours"
+    return f"{life.days // 7} weeks" if life.days >= 7 else f"{life // timedelta(hours=1)} hours"
 
 
 def role_sections() -> list[dict[str, object]]:

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 
-from portal.accounts.models import Account
+from portal.accounts import sessions
+from portal.accounts.models import Account, Registration
+from portal.accounts.tests.conftest import up_to_code
 from portal.audit.models import Entry
+from portal.council.identity import council
+from portal.council.shape import Sessions
 from tests.support.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +55,30 @@ def test_each_page_starts_the_clock_again_up_to_twelve_hours(clock: time_machine
         assert may_read(client)
     clock.shift(timedelta(minutes=15))
     assert "reason=long-session" in client.get("/account").headers["Location"]
+
+
+def test_a_council_can_end_sessions_sooner(
+    clock: time_machine.Traveller, mary: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorter = msgspec.structs.replace(council(), sessions=Sessions(longest_hours=1))
+    monkeypatch.setattr(sessions, "council", lambda: shorter)
+    client = signed_in(mary)
+    for _ in range(3):
+        clock.shift(timedelta(minutes=15))
+        assert may_read(client)
+    clock.shift(timedelta(minutes=15))
+    assert not may_read(client)
+
+
+def test_what_is_stored_lasts_as_long_as_an_unfinished_registration(
+    clock: time_machine.Traveller, client: Client
+) -> None:
+    up_to_code(client)
+    clock.shift(timedelta(hours=24) - timedelta(seconds=1))
+    assert client.get("/register/code").status_code == 200
+    clock.shift(timedelta(seconds=1))
+    assert client.get("/register/code").headers["Location"] == "/register/"
+    assert timedelta(seconds=settings.SESSION_COOKIE_AGE) == Registration.LIFE
 
 
 def test_staying_signed_in_starts_the_clock_again(clock: time_machine.Traveller, mary: Account) -> None:

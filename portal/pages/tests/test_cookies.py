@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from http.cookies import Morsel
 
 import pytest
 from django.conf import LazySettings, settings
@@ -33,11 +34,26 @@ def test_a_cookie_lives_as_long_as_the_table_says(mary: Account) -> None:
     client.post("/sign-in", {"login": mary.email, "password": PASSWORD})
     said = {name: ends for name, _, ends in cookie_rows()}
     session, csrf = client.cookies[settings.SESSION_COOKIE_NAME], client.cookies[settings.CSRF_COOKIE_NAME]
-    # Without an age a cookie ends with the browser.
-    assert (session["max-age"], session["expires"]) == ("", "")
-    assert said[session.key] == "When you sign out or close your browser, and after 12 hours at the latest"
+    assert ends_with_the_browser(session)
+    assert said[session.key] == (
+        "When you sign out or close your browser. "
+        "At the latest, 12 hours after you sign in, or 24 hours after your last answer while you register"
+    )
     assert timedelta(seconds=csrf["max-age"]) == timedelta(weeks=52)
     assert said[csrf.key] == "After 52 weeks"
+
+
+@pytest.mark.django_db
+def test_the_cookie_of_somebody_who_registers_ends_with_the_browser_too() -> None:
+    client = Client()
+    told = {"first_name": "Amira", "last_name": "Rahman", "known_as": "", "phone": "01632 960 123", "then": "type"}
+    client.post("/register/", told)
+    assert ends_with_the_browser(client.cookies[settings.SESSION_COOKIE_NAME])
+
+
+def ends_with_the_browser(cookie: Morsel[str]) -> bool:
+    """Without an age a cookie goes when the browser is closed."""
+    return (cookie["max-age"], cookie["expires"]) == ("", "")
 
 
 def test_the_page_shows_the_names_in_use(settings: LazySettings) -> None:

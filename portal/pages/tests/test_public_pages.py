@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings, settings
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
@@ -242,5 +242,6 @@ def test_the_law_is_that_of_the_nation(another_council: AnotherCouncil, nation: 
     assert f"The law of {law} applies" in read("/terms").text
 
 
-def test_the_settings_that_the_pages_speak_of_are_the_real_ones() -> None:
-    assert council().sessions.longest_hours * 3600 == settings.SESSION_COOKIE_AGE
+def test_the_cookies_page_speaks_of_the_councils_own_longest_time(another_council: AnotherCouncil) -> None:
+    another_council("longest_hours = 12", "longest_hours = 8")
+    assert "8 hours after you sign in" in read("/cookies").text
