@@ -22,8 +22,7 @@ from portal.accounts.visitors import SignedIn
 from portal.addresses.address import Address
 from portal.addresses.forms import AddressAbroadForm, ChooseAddressForm, ManualAddressForm, PostcodeForm
 from portal.addresses.lookup import LookupDown, find_addresses
-
-LOOKUP_DOWN = "search-is-down"
+from portal.addresses.search_down import because_search_is_down, is_search_down
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ def postcode(place: Place) -> HttpResponse:
         try:
             found = find_addresses(form.cleaned_data["postcode"])
         except LookupDown:
-            return redirect(_told_that_search_is_down(place))
+            return redirect(because_search_is_down(place.url("manual")))
         if found:
             place.http.session[place.whose] = form.cleaned_data["postcode"]
             return redirect(place.url("choose"))
@@ -124,11 +123,6 @@ def _before(place: Place) -> str:
     return journey.back_url(place.whose, place.draft, changing=is_changing(place.http))
 
 
-def _told_that_search_is_down(place: Place) -> str:
-    url = place.url("manual")
-    return f"{url}{'&' if '?' in url else '?'}{LOOKUP_DOWN}"
-
-
 @_with_place
 def choose(place: Place) -> HttpResponse:
     """Offers the addresses of the postcode."""
@@ -138,7 +132,7 @@ def choose(place: Place) -> HttpResponse:
     try:
         found = find_addresses(looked_up)
     except LookupDown:
-        return redirect(_told_that_search_is_down(place))
+        return redirect(because_search_is_down(place.url("manual")))
     heading = "Choose your address" if place.is_own else f"Choose {place.heading}"
     form = ChooseAddressForm(
         place.http.POST if place.http.method == "POST" else None,
@@ -166,12 +160,11 @@ def manual(place: Place) -> HttpResponse:
     )
     if form.is_valid():
         return place.keep(form.address)
-    down = LOOKUP_DOWN in place.http.GET
     return place.render(
         "access/address_manual.html",
         form,
         back=place.url(),
-        lookup_down=down,
+        lookup_down=is_search_down(place.http),
         abroad_url=place.url("abroad"),
     )
 

@@ -3,7 +3,9 @@
 import msgspec
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.accounts import journey
 from portal.accounts.models import Account, Registration
@@ -151,9 +153,20 @@ def test_typing_the_address_does_not_need_a_postcode_first(client: Client) -> No
 
 
 def test_a_lookup_that_is_down_leads_to_typing_and_says_so(client: Client) -> None:
-    assert client.post("/register/", DETAILS | {"then": "find"}).headers["Location"] == "/register/address/manual"
-    page = client.get("/register/address/manual").content.decode()
-    assert "Address search is not working at the moment. Enter the address below." in page
+    answer = client.post("/register/", DETAILS | {"then": "find"})
+    assert answer.headers["Location"] == "/register/address/manual?search-is-down"
+    told = "Address search is not working at the moment. Enter the address below."
+    assert told in client.get(answer.headers["Location"]).content.decode()
+    assert told in client.post(answer.headers["Location"], MANUAL | {"town": ""}).content.decode()
+    assert client.get("/register/address").headers["Location"] == answer.headers["Location"]
+
+
+def test_who_types_the_address_makes_no_lookup(client: Client) -> None:
+    client.post("/register/", DETAILS | {"then": "type"})
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/register/address/manual").content.decode()
+    assert "Address search is not working" not in page
+    assert not [query for query in asked if KnownAddress._meta.db_table in query["sql"]]
 
 
 def test_an_address_outside_the_uk_can_be_typed(client: Client) -> None:

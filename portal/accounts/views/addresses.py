@@ -12,6 +12,7 @@ from portal.accounts.models import Registration
 from portal.addresses.forms import AddressAbroadForm, ChooseAddressForm, ManualAddressForm
 from portal.addresses.lookup import LookupDown, find_addresses
 from portal.addresses.models import EntryWay
+from portal.addresses.search_down import because_search_is_down, is_search_down
 
 
 @login_not_required
@@ -22,7 +23,7 @@ def register_address(request: HttpRequest, registration: Registration) -> HttpRe
     try:
         found = find_addresses(registration.postcode) if registration.postcode else []
     except LookupDown:
-        return redirect("accounts:register-address-manual")
+        return redirect(because_search_is_down(reverse("accounts:register-address-manual")))
     if not found:
         return redirect(f"{reverse('accounts:register')}?change=address")
     initial = {"address": registration.uprn} if registration.uprn else {}
@@ -60,18 +61,11 @@ def register_address_manual(request: HttpRequest, registration: Registration) ->
     page = {
         "form": form,
         "heading": "Enter your address",
-        "lookup_down": not _can_look_up(registration.postcode),
+        "lookup_down": is_search_down(request),
         "back_url": reverse("accounts:register"),
         "abroad_url": reverse("accounts:register-address-abroad"),
     }
     return render(request, "addresses/manual.html", page)
-
-
-def _can_look_up(postcode: str) -> bool:
-    try:
-        return not postcode or find_addresses(postcode) is not None
-    except LookupDown:
-        return False
 
 
 @login_not_required

@@ -16,8 +16,10 @@ from portal.accounts.presenters import address_of
 from portal.accounts.views.codes import send_and_show
 from portal.addresses.forms import nothing_found
 from portal.addresses.lookup import LookupDown, find_addresses
+from portal.addresses.search_down import because_search_is_down
 
 FIND, TYPE, NEXT = "find", "type", "next"
+NEXT_PAGES = {NEXT: "accounts:register-login", TYPE: "accounts:register-address-manual"}
 TOLD = ("first_name", "last_name", "known_as", "phone", "postcode")
 
 
@@ -41,16 +43,16 @@ def _save_details(request: HttpRequest, registration: Registration | None, *, kn
     form = DetailsForm(request.POST, asks_postcode=not known, finding=then == FIND)
     if not form.is_valid():
         return _details_page(request, registration, form)
-    where = {NEXT: "register-login", TYPE: "register-address-manual"}.get(then, "register-address")
+    where = reverse(NEXT_PAGES.get(then, "accounts:register-address"))
     if then == FIND:
         try:
             if not find_addresses(form.cleaned_data["postcode"]):
                 form.add_error("postcode", nothing_found(form.cleaned_data["postcode"]))
                 return _details_page(request, registration, form)
         except LookupDown:
-            where = "register-address-manual"
+            where = because_search_is_down(reverse(NEXT_PAGES[TYPE]))
     keep_in_session(request, start_or_save_details(registration=registration, **form.cleaned_data))
-    return redirect(f"accounts:{where}")
+    return redirect(where)
 
 
 def _details_page(request: HttpRequest, registration: Registration | None, form: DetailsForm) -> HttpResponse:
