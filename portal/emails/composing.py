@@ -51,7 +51,7 @@ def compose(template: str, context: dict[str, Any]) -> Message:
 @cache
 def _environment() -> Environment:
     # Plain text: nothing to escape here. A value is kept on one line, so that none can begin a block of its own.
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701  HTML is made, and escaped, from the finished blocks
         undefined=StrictUndefined,
@@ -59,6 +59,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: VALUE + " ".join(str(value).split()),
     )
+    made.globals["documents_of"] = documents_of
+    return made
+
+
+def documents_of(asked_for: str) -> str:
+    """Whose documents, in the middle of a sentence: "your own documents" or "the documents of Mary Bloggs"."""
+    return "your own documents" if asked_for == "yourself" else f"the documents of {asked_for}"
 
 
 def _block(part: str) -> Block:

@@ -91,3 +91,14 @@ def test_nobodys_words_make_a_link_or_a_heading(words: str) -> None:
     message = compose("request_rejected", WORDS | {"paragraph": words})
     assert words in message.text.splitlines()
     assert "evil.example" not in message.html.replace("=&gt; @evil.example/ Sign in here", "")
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "words"),
+    [
+        ("yourself", "request to see your own documents."),
+        ("Mary O’Brien", "request to see the documents of Mary O’Brien."),
+    ],
+)
+def test_an_email_says_whose_documents_it_is_about(asked_for: str, words: str) -> None:
+    assert words in compose("request_received", WORDS | {"asked_for": asked_for}).text
