@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from portal.accounts.actions.registering import AlreadyRegistered
 from portal.accounts.models import Registration
 from portal.council.identity import council
 
@@ -45,11 +46,16 @@ def furthest(registration: Registration | None) -> str:
     return CODE if registration.account_id or (registration.email and registration.password) else LOGIN
 
 
+def waits_for_code(registration: Registration | None) -> bool:
+    """Whether only the code is missing."""
+    return registration is not None and not registration.account_id and furthest(registration) == CODE
+
+
 def step(at_least: str) -> Callable[[Page], Page]:
     """A page of registering that can be opened once the steps before `at_least` are done.
 
-    The page gets its registration as a second argument. Signed-in people go home; when the council lets nobody new
-    in, every page says so.
+    The page gets its registration as a second argument. Signed-in people go home, and so do those whose other tab has
+    finished at this moment; when the council lets nobody new in, every page says so.
     """
 
     def decorate(page: Page) -> Page:
@@ -63,7 +69,12 @@ def step(at_least: str) -> Callable[[Page], Page]:
             reached = furthest(registration)
             if ORDER.index(reached) < ORDER.index(at_least):
                 return redirect(f"accounts:{reached}")
-            return page(request, registration, *args)
+            try:
+                return page(request, registration, *args)
+            except AlreadyRegistered:
+                return redirect("pages:home")
+            except Registration.DoesNotExist:  # its 24 hours ended at this moment
+                return redirect(f"accounts:{DETAILS}")
 
         return opened
 

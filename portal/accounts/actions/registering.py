@@ -28,40 +28,39 @@ class CodeRefused(Exception):
         self.refusal = refusal
 
 
+class AlreadyRegistered(Exception):
+    """The registration has become an account: what a page from before that says comes too late."""
+
+
+@transaction.atomic
 def start_or_save_details(*, registration: Registration | None, postcode: str = "", **details: Any) -> Registration:
-    """Keeps name and phone number (R1). A postcode that differs from the address's drops the address."""
-    registration = registration or Registration()
-    for name, value in details.items():
-        setattr(registration, name, value)
-    if postcode and postcode != registration.postcode:
-        save_address(registration=registration, address=None)
-        registration.postcode = postcode
-    registration.save()
-    return registration
+    """Keeps name and phone number (R1). A postcode that differs from the address's drops the address.
+
+    Like the verbs below it gives the registration as it is then, and raises AlreadyRegistered.
+    """
+    kept = _unfinished(registration) if registration else Registration.objects.create()
+    if postcode and postcode != kept.postcode:
+        details |= _address_fields(None) | {"postcode": postcode}
+    return _keep(kept, "accounts.details_told", **details)
 
 
-def save_address(*, registration: Registration, address: Address | None) -> None:
+@transaction.atomic
+def save_address(*, registration: Registration, address: Address | None) -> Registration:
     """Keeps the address chosen or typed; None forgets it."""
-    registration.address_lines = list(address.lines) if address else []
-    registration.town = address.town if address else ""
-    registration.postcode = address.postcode if address else ""
-    registration.country = address.country if address else ""
-    registration.uprn = address.uprn if address else ""
-    registration.address_entered = address.entered if address else ""
-    registration.save()
+    return _keep(_unfinished(registration), "accounts.address_told", **_address_fields(address))
 
 
-def choose_login(*, registration: Registration, email: str, password: str) -> None:
+@transaction.atomic
+def choose_login(*, registration: Registration, email: str, password: str) -> Registration:
     """Keeps the address and the password's hash (R2); nothing is sent yet."""
-    registration.email = email.lower()
-    registration.password = make_password(password)
-    registration.save()
+    hashed = make_password(password)
+    return _keep(_unfinished(registration), "accounts.login_chosen", email=email.lower(), password=hashed)
 
 
-def change_email(*, registration: Registration, email: str) -> None:
+@transaction.atomic
+def change_email(*, registration: Registration, email: str) -> Registration:
     """Another address for the same registration (R3a)."""
-    registration.email = email.lower()
-    registration.save()
+    return _keep(_unfinished(registration), "accounts.email_chosen", email=email.lower())
 
 
 @transaction.atomic
@@ -105,3 +104,31 @@ def _become_account(registration: Registration) -> Account:
     owe_email(template="welcome", to=account.email, account_id=account.pk, first_name=account.first_name)
     record(actor=account, action="accounts.registered", on=account)
     return account
+
+
+def _unfinished(registration: Registration) -> Registration:
+    """The registration as it is now, locked until the transaction ends."""
+    locked = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    if locked.account_id:
+        raise AlreadyRegistered
+    return locked
+
+
+def _keep(registration: Registration, action: str, **told: Any) -> Registration:
+    """Writes what was told and nothing else."""
+    for name, value in told.items():
+        setattr(registration, name, value)
+    registration.save(update_fields=told)
+    record(actor=None, actor_role="nobody", action=action, on=registration)
+    return registration
+
+
+def _address_fields(address: Address | None) -> dict[str, Any]:
+    return {
+        "address_lines": list(address.lines) if address else [],
+        "town": address.town if address else "",
+        "postcode": address.postcode if address else "",
+        "country": address.country if address else "",
+        "uprn": address.uprn if address else "",
+        "address_entered": address.entered if address else "",
+    }

@@ -57,7 +57,22 @@ def test_the_account_comes_into_being_at_finish_and_not_before(client: Client) -
         ("amira@example.com", True, True)
     ]
     actions = list(Entry.objects.order_by("pk").values_list("action", flat=True))
-    assert actions == ["accounts.code_sent", "accounts.registered", "accounts.signed_in"]
+    assert actions == [
+        "accounts.details_told",
+        "accounts.address_told",
+        "accounts.login_chosen",
+        "accounts.code_sent",
+        "accounts.registered",
+        "accounts.signed_in",
+    ]
+
+
+def test_the_trail_of_a_registration_holds_nothing_of_what_was_told(client: Client) -> None:
+    up_to_code(client)
+    client.post("/register/email", {"email": "rahman@example.com"})
+    registration = Registration.objects.get()
+    entries = Entry.objects.filter(object_id=str(registration.pk))
+    assert {(entry.actor_id, entry.actor_role, str(entry.details)) for entry in entries} == {(None, "nobody", "{}")}
 
 
 def test_the_session_id_changes_at_finish(client: Client) -> None:

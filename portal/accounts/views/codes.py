@@ -83,7 +83,7 @@ def register_email(request: HttpRequest, registration: Registration) -> HttpResp
     """R3a."""
     form = ChangeEmailForm(request.POST or None, initial={"email": registration.email})
     if request.method == "POST" and form.is_valid():
-        change_email(registration=registration, email=form.cleaned_data["email"])
+        registration = change_email(registration=registration, email=form.cleaned_data["email"])
         if suggestion(registration.email):
             return redirect("accounts:register-email-check")
         return send_and_show(request, registration)
@@ -99,7 +99,7 @@ def register_email_check(request: HttpRequest, registration: Registration) -> Ht
     meant = suggestion(registration.email)
     if request.method == "POST":
         if meant and request.POST.get("then") == "change":
-            change_email(registration=registration, email=meant)
+            registration = change_email(registration=registration, email=meant)
         return send_and_show(request, registration)
     if not meant:
         return redirect("accounts:register-code")

@@ -69,7 +69,7 @@ def register_login(request: HttpRequest, registration: Registration) -> HttpResp
     initial = {"email": registration.email}
     form = ChooseLoginForm(request.POST or None, initial=initial, registration=registration)
     if request.method == "POST" and form.is_valid():
-        choose_login(registration=registration, **form.cleaned_data)
+        registration = choose_login(registration=registration, **form.cleaned_data)
         if suggestion(registration.email):
             return redirect("accounts:register-email-check")
         return send_and_show(request, registration)

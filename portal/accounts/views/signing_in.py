@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.actions import signing_in
 from portal.accounts.adapter import PortalAdapter
-from portal.accounts.journey import CODE, furthest, registration_of
+from portal.accounts.journey import registration_of, waits_for_code
 from portal.accounts.sign_in_forms import SignInForm
 from portal.council.identity import council
 
@@ -27,7 +27,7 @@ def sign_in(request: HttpRequest, *, staff: bool = False) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         answer: HttpResponse = form.login(request, redirect_url=get_next_redirect_url(request))
         return answer
-    unfinished = not staff and furthest(registration_of(request)) == CODE
+    unfinished = not staff and waits_for_code(registration_of(request))
     return render(request, "accounts/sign_in.html", {"form": form, "staff": staff, "unfinished": unfinished})
 
 

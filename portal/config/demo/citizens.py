@@ -30,8 +30,8 @@ def register(*, first_name: str, last_name: str, email: str, password: str, addr
     registration = start_or_save_details(
         registration=None, first_name=first_name, last_name=last_name, phone=PHONE, phone_e164="+441632960555"
     )
-    save_address(registration=registration, address=address)
-    choose_login(registration=registration, email=email, password=password)
+    registration = save_address(registration=registration, address=address)
+    registration = choose_login(registration=registration, email=email, password=password)
     send_code(registration=registration)
     owed = Email.objects.filter(template="code", to=registration.email).latest("pk")
     code = unseal(owed.sealed_context)["code"]
