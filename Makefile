@@ -31,13 +31,13 @@ floors: development
 migrations: development
 	DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python manage.py makemigrations --check --dry-run
 
-# The browser tests drive Debian's Chromium.
-CHROMIUM := command -v chromium >/dev/null || command -v chromium-browser >/dev/null
+# The browser tests drive Debian's Chromium, by Playwright's driver, which needs libatomic.
+HAS_BROWSER := { command -v chromium || command -v chromium-browser; } >/dev/null && /sbin/ldconfig -p | grep -q libatomic.so.1
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo -n)
 
 browser:
-	@$(CHROMIUM) || { echo "Installing Chromium …"; \
-	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium >/dev/null; } \
+	@{ $(HAS_BROWSER); } || { echo "Installing Chromium …"; \
+	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium libatomic1 >/dev/null; } \
 	  || { echo "Chromium is missing and could not be installed: the browser tests cannot pass."; test "$$CI" != true; }
 
 development: .tools/uv-$(UV_VERSION)
