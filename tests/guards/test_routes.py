@@ -68,7 +68,7 @@ TABLE = {
     "accounts:details": SIGNED_IN,
     # Nobody in this world has a draft: each question leads to the start.
     "access:start": SIGNED_IN,
-    "access:delete-draft": SIGNED_IN_BY_POST,
+    "access:delete-draft": REDIRECT,
     "access:notice": REDIRECT,
     "access:notice-refused": SIGNED_IN,
     "access:who": REDIRECT,
@@ -99,6 +99,7 @@ TABLE = {
     "documents:list": MARYS_DOCUMENT,
     "documents:document": MARYS_DOCUMENT,
     "documents:file": MARYS_DOCUMENT,
+    "casework:emails": STAFF,
     "casework:requests": STAFF,
     "casework:search": SIGNED_IN_BY_POST,
     "casework:request": STAFF + "|" + MISSING,

@@ -19,7 +19,13 @@ from portal.people.models import Person
 from tests.guards.routes import Route
 from tests.support.cast import client_of
 from tests.support.deliveries import PDF
-from tests.support.factories import AccessRequestFactory, AccountFactory, DocumentFactory, GrantFactory
+from tests.support.factories import (
+    AccessRequestFactory,
+    AccountFactory,
+    DocumentFactory,
+    FailedEmailFactory,
+    GrantFactory,
+)
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 
@@ -64,7 +70,11 @@ class World:
 
 @pytest.fixture
 def world(mary: Account, peter: Account, viewer: Account, officer: Account, senior: Account, admin: Account) -> World:
-    """Mary has a document and a waiting request; a former representative has lost their access to her documents."""
+    """Mary has a document and a waiting request; a former representative has lost their access to her documents.
+
+    One e-mail could not be sent.
+    """
+    FailedEmailFactory.create()
     person = Person.objects.get(person_ref="MARY")
     sha256 = hashlib.sha256(PDF).hexdigest()
     if not default_storage.exists(stored_name(sha256)):

@@ -243,7 +243,10 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
 def test_deleting_the_draft_leads_home(walker: Walker, stranger: Account) -> None:
     AccessRequestFactory.create(account=stranger, status="draft", reference="")
 
-    assert walker.client.get("/request/delete").status_code == 405
+    assert (
+        "Do you want to delete the request you have not sent?" in walker.client.get("/request/delete").content.decode()
+    )
+    assert AccessRequest.objects.exists()
     assert walker.client.post("/request/delete").headers["Location"] == "/home"
     assert not AccessRequest.objects.exists()
     assert walker.client.post("/request/delete").status_code == 302

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access import actions, journey, presenters
 from portal.access import check as answers
@@ -31,11 +31,16 @@ def start(http: SignedIn) -> HttpResponse:
     return render(http, "access/start.html", {"form": form, "draft": draft, "back_url": reverse("pages:home")})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def delete_draft(http: SignedIn) -> HttpResponse:
-    """Throws the saved draft away."""
-    actions.delete_draft(account=http.user)
-    return redirect("pages:home")
+    """Asks whether to throw the saved draft away, and does."""
+    draft = draft_of(http)
+    if draft is None:
+        return redirect("pages:home")
+    if http.method == "POST":
+        actions.delete_draft(account=http.user)
+        return redirect("pages:home")
+    return render(http, "access/delete_draft.html", {"draft": draft, "carry_on_url": journey.carry_on_url(draft)})
 
 
 @require_safe

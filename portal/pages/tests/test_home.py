@@ -67,7 +67,7 @@ def test_a_draft_can_be_carried_on_with_or_deleted(stranger: Account) -> None:
     reading = Reading(response.content)
     assert "Your request is not sent yet" in reading.lines
     assert "You last saved it on 1 June 2026. We will delete it on 1 July 2026 if you do not send it." in reading.text
-    assert f'action="{reverse("access:delete-draft")}"' in response.content.decode()
+    assert f'href="{reverse("access:delete-draft")}"' in response.content.decode()
     assert "Your requests" not in response.content.decode()
     assert "You cannot see any documents yet" not in reading.text
 
