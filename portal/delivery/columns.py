@@ -10,9 +10,6 @@ from portal.delivery.fields import Row
 from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
 from portal.people.keys import last_name_key, postcode_area
 
-# An index entry of PostgreSQL has at most 2,704 bytes; nobody is looked up by more letters than these.
-LONGEST_NAME_KEY = 200
-
 
 @singledispatch
 def columns(row: Row) -> tuple[Any, ...]:
@@ -27,7 +24,7 @@ def _person(row: PersonRow) -> tuple[Any, ...]:
         row.title or "", row.first_name, row.middle_names or "", row.last_name, row.known_as or "",
         row.previous_last_names or [], row.date_of_birth, row.date_of_death, row.email or "", row.phone or "",
         _json(row.addresses), list(row.services), bool(row.caution),
-        last_name_key(row.last_name)[:LONGEST_NAME_KEY], sorted(areas),
+        last_name_key(row.last_name), sorted(areas),
     )  # fmt: skip
 
 

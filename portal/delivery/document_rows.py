@@ -3,7 +3,8 @@
 from datetime import date
 
 from portal.delivery.bodies import AssessmentBody, RemittanceBody, StatementBody
-from portal.delivery.fields import DocumentRef, Part, PersonRef, Row, Sha256, Size, Text
+from portal.delivery.fields import DocumentRef, PersonRef, Row, Sha256, Size
+from portal.documents.values import Part, Text
 
 
 class IssuedFile(Part):

@@ -3,24 +3,27 @@
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
 from portal.delivery import expected
-from portal.delivery.fields import Part, Sha256, Size, Text
+from portal.delivery.fields import Sha256, Size
 from portal.delivery.names import check_name
 from portal.delivery.refusals import Fault, Refused, shown
 from portal.delivery.source import Source
 from portal.delivery.strict_json import StrictReader, readable
+from portal.delivery.tables import TABLES
+from portal.documents.values import Part, Text
 
-FORMAT = "client-finance-delivery"
-DATA_FILES = ("people.jsonl", "representatives.jsonl", "documents.jsonl", "payments.jsonl")
 MOST_BYTES = 1_000_000
 
 _MOMENT = r"\A\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d(:?\d\d)?)\Z"
 Moment = Annotated[str, Meta(pattern=_MOMENT, description="a moment with an offset, as 2026-11-20T02:15:00Z")]
+
+Format = Literal["client-finance-delivery"]
+Version = Literal[1]
 
 
 class DataFile(Part):
@@ -35,8 +38,8 @@ class DataFile(Part):
 class Manifest(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The fields of manifest.json."""
 
-    format: Literal["client-finance-delivery"]
-    version: Literal[1]
+    format: Format
+    version: Version
     delivery_id: Annotated[
         str,
         Meta(
@@ -101,7 +104,8 @@ def _bytes(source: Source) -> bytes:
 def _manifest(found: dict[str, Any], fault: str | None) -> Manifest:
     if fault:
         raise Refused(f"manifest.json: {fault}")
-    for name, wanted in (("format", FORMAT), ("version", 1)):
+    for name, kind in (("format", Format), ("version", Version)):
+        (wanted,) = get_args(kind)
         if name in found and (found[name] != wanted or isinstance(found[name], bool)):
             raise Refused(f"manifest.json: {name} is {shown(found[name])}, expected {shown(wanted)}")
     try:
@@ -124,11 +128,12 @@ def _check_moment(manifest: Manifest) -> None:
 
 
 def _check_files(manifest: Manifest) -> None:
+    known = [table.file for table in TABLES]
     seen: set[str] = set()
     for file in manifest.files:
         check_name(file.name, "manifest.json")
-        if file.name not in DATA_FILES:
-            raise Refused(f"manifest.json: files: found {shown(file.name)}, expected {', '.join(DATA_FILES)}")
+        if file.name not in known:
+            raise Refused(f"manifest.json: files: found {shown(file.name)}, expected {', '.join(known)}")
         if file.name in seen:
             raise Refused(f"manifest.json: files: {file.name} is named twice")
         seen.add(file.name)

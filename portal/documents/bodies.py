@@ -1,175 +1,175 @@
-"""The facts of a document, as in delivery-format.md. Amounts are whole pence; rates and quantities decimals.
+"""The facts of the three kinds of document, as docs/delivery/README.md has them. The only description of them.
 
-Deliveries have checked them before, so here they are only read. Decimals and dates come as texts in the JSON.
+Deliveries read new rows by it, pages what is stored. So whoever makes it stricter must bring along, by a migration,
+the bodies that were taken before.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
+from msgspec import Meta, field
+
+from portal.documents.values import DecimalText, FourDigits, LineNumber, Part, Pence, Text
+
+Body = TypeVar("Body", bound=Part)
 
 
-class Payment(msgspec.Struct, frozen=True):
-    """How a remittance was paid."""
+def read(stored: Any, kind: type[Body]) -> Body:
+    """The facts in a document's `body`, which a delivery has checked when it took them."""
+    return msgspec.convert(stored, kind)
 
-    reference: str
+
+class PaymentMade(Part):
+    """How and to whom the money went."""
+
+    reference: Text
     paid_on: date
-    method: str
-    payee_name: str
+    method: Literal["BACS", "card", "cheque", "other"]
+    payee_name: Text
     run_on: date | None = None
-    account_ending: str | None = None
-    payee_relationship: str | None = None
+    account_ending: FourDigits | None = None
+    payee_relationship: Text | None = None
 
 
-class Line(msgspec.Struct, frozen=True, rename={"first_day": "from", "last_day": "to"}):
-    """One line of a remittance. The amount carries the sign."""
+class RemittanceLine(Part):
+    """One line of a remittance, as printed."""
 
-    line: int
-    code: str
-    type: str
-    amount_pence: int
-    description: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-    weeks: Decimal | None = None
-    units: Decimal | None = None
-    unit: str | None = None
-    rate: Decimal | None = None
-    old_rate: Decimal | None = None
-    reason: str | None = None
-
-
-class Overpayment(msgspec.Struct, frozen=True):
-    """What was paid too much before, and how much of it has been taken back."""
-
-    total_pence: int
-    recovered_before_pence: int
-    recovered_now_pence: int
-    remaining_pence: int
-    cause: str | None = None
+    line: LineNumber
+    code: Text
+    type: Literal[
+        "direct_payment", "client_contribution", "rate_adjustment", "contribution_adjustment", "one_off",
+        "manual_adjustment", "overpayment_recovery", "suspension", "returned_payment", "other",
+    ]  # fmt: skip
+    amount_pence: Pence
+    description: Text | None = None
+    from_: date | None = field(default=None, name="from")
+    to: date | None = None
+    weeks: DecimalText | None = None
+    units: DecimalText | None = None
+    unit: Literal["hour", "week", "night", "mile", "each"] | None = None
+    rate: DecimalText | None = None
+    old_rate: DecimalText | None = None
+    reason: Text | None = None
 
 
-class Remittance(msgspec.Struct, frozen=True):
-    """The body of a remittance_advice."""
+class Overpayment(Part):
+    """What was paid too much, and how far it has been taken back."""
 
-    payment: Payment
-    cycle: str
-    lines: list[Line]
-    net_pence: int
+    total_pence: Pence
+    recovered_before_pence: Pence
+    recovered_now_pence: Pence
+    remaining_pence: Pence
+    cause: Text | None = None
+
+
+class RemittanceBody(Part):
+    """The facts of a remittance advice; the lines add up to net_pence."""
+
+    payment: PaymentMade
+    cycle: Literal["weekly", "four_weekly", "monthly", "one_off"]
+    lines: Annotated[list[RemittanceLine], Meta(min_length=1, description="a list of at least one line")]
+    net_pence: Pence
     overpayment: Overpayment | None = None
 
 
-class Agreement(msgspec.Struct, frozen=True):
-    """A deferred payment agreement."""
+class Agreement(Part):
+    """What a deferred payment rests on."""
 
-    reference: str
+    reference: Text
     starts_on: date
-    valuation_pence: int
+    valuation_pence: Pence
     valued_on: date
-    equity_limit_pence: int
-    compounding: str
-    security_address: str | None = None
-    weekly_disposable_income_pence: int | None = None
+    equity_limit_pence: Pence
+    compounding: Literal["daily", "monthly", "quarterly"]
+    security_address: Text | None = None
+    weekly_disposable_income_pence: Pence | None = None
 
 
-class InterestRate(msgspec.Struct, frozen=True, rename={"first_day": "from", "last_day": "to"}):
-    """The interest of a while, per cent a year."""
+class InterestRate(Part):
+    """A rate and the days it held."""
 
-    first_day: date
-    annual_percent: Decimal
-    last_day: date | None = None
+    from_: date = field(name="from")
+    annual_percent: DecimalText
+    to: date | None = None
 
 
-class Movement(msgspec.Struct, frozen=True):
-    """One change of the deferred amount; `balance_pence` is what it came to."""
+class Movement(Part):
+    """One movement of the balance; `balance_pence` is what it came to."""
 
     on: date
-    type: str
-    amount_pence: int
-    balance_pence: int
-    description: str | None = None
+    type: Literal["care_charge", "top_up", "admin", "legal", "valuation", "interest", "repayment", "adjustment"]
+    amount_pence: Pence
+    balance_pence: Pence
+    description: Text | None = None
 
 
-class Statement(msgspec.Struct, frozen=True):
-    """The body of a deferred_payment_statement."""
+class StatementBody(Part):
+    """The facts of a deferred payment statement; opening plus movements is closing, line by line."""
 
     agreement: Agreement
     interest_rates: list[InterestRate]
-    opening_pence: int
+    opening_pence: Pence
     movements: list[Movement]
-    closing_pence: int
-    interest_to_date_pence: int
+    closing_pence: Pence
+    interest_to_date_pence: Pence
     next_statement_on: date | None = None
 
 
-class Decision(msgspec.Struct, frozen=True):
-    """What a financial assessment decided, and for when."""
+class Assessment(Part):
+    """What was decided, why and for when."""
 
-    reference: str
-    reason: str
-    setting: str
+    reference: Text
+    reason: Literal["initial", "annual", "change", "light_touch", "appeal"]
+    setting: Literal["home", "residential_temporary", "residential_permanent"]
     decided_on: date
     effective_from: date
     effective_to: date | None = None
 
 
-class Income(msgspec.Struct, frozen=True):
-    """Money coming in each week."""
+class Income(Part):
+    """One income, and what of it counted."""
 
-    source: str
-    weekly_pence: int
-    disregarded_pence: int
-    counted_pence: int
-    note: str | None = None
-
-
-class Capital(msgspec.Struct, frozen=True):
-    """Savings, and the weekly income they are counted as."""
-
-    total_pence: int
-    counted_pence: int
-    tariff_weekly_pence: int
+    source: Text
+    weekly_pence: Pence
+    disregarded_pence: Pence
+    counted_pence: Pence
+    note: Text | None = None
 
 
-class Allowance(msgspec.Struct, frozen=True):
-    """Money a week that is kept and not counted towards the charge."""
+class Capital(Part):
+    """Savings, and the weekly income they are taken to give."""
 
-    type: str
-    allowed_pence: int
-    description: str | None = None
-    requested_pence: int | None = None
-    refusal_reason: str | None = None
+    total_pence: Pence
+    counted_pence: Pence
+    tariff_weekly_pence: Pence
 
 
-class Assessment(msgspec.Struct, frozen=True):
-    """The body of a financial_assessment."""
+class Allowance(Part):
+    """What was asked and allowed, and why not more."""
 
-    assessment: Decision
+    type: Literal[
+        "minimum_income_guarantee", "premium", "housing", "council_tax", "disability_related", "personal_expenses",
+        "other",
+    ]  # fmt: skip
+    allowed_pence: Pence
+    description: Text | None = None
+    requested_pence: Pence | None = None
+    refusal_reason: Text | None = None
+
+
+class AssessmentBody(Part):
+    """The facts of a financial assessment; the sums are those of rules.py."""
+
+    assessment: Assessment
     income: list[Income]
     allowances: list[Allowance]
-    total_income_pence: int
-    total_allowances_pence: int
-    weekly_charge_pence: int
+    total_income_pence: Pence
+    total_allowances_pence: Pence
+    weekly_charge_pence: Pence
     capital: Capital | None = None
-    weekly_cost_of_care_pence: int | None = None
-    previous_weekly_charge_pence: int | None = None
+    weekly_cost_of_care_pence: Pence | None = None
+    previous_weekly_charge_pence: Pence | None = None
     first_due_on: date | None = None
-    collected_by: str | None = None
+    collected_by: Literal["taken_off_direct_payment", "invoice", "direct_debit"] | None = None
     review_by: date | None = None
-
-
-def remittance(body: Mapping[str, Any]) -> Remittance:
-    """Reads the body of a remittance advice."""
-    return msgspec.convert(body, Remittance)
-
-
-def statement(body: Mapping[str, Any]) -> Statement:
-    """Reads the body of a deferred payment statement."""
-    return msgspec.convert(body, Statement)
-
-
-def assessment(body: Mapping[str, Any]) -> Assessment:
-    """Reads the body of a financial assessment."""
-    return msgspec.convert(body, Assessment)

@@ -55,7 +55,7 @@ class AssessmentPage:
 
 def present(document: Document, *, own: bool) -> AssessmentPage:
     """`own`: the reader is the person the document is about."""
-    facts = bodies.assessment(document.body or {})
+    facts = bodies.read(document.body, bodies.AssessmentBody)
     return AssessmentPage(
         since=day(facts.assessment.effective_from),
         payer="you pay" if own else f"{document.person.first_name} pays",
@@ -93,7 +93,7 @@ def _allowance(allowance: bodies.Allowance) -> tuple[str, ...]:
     return what, asked or "–", money(allowance.allowed_pence)
 
 
-def _sum(facts: bodies.Assessment) -> list[tuple[str, str]]:
+def _sum(facts: bodies.AssessmentBody) -> list[tuple[str, str]]:
     """The sum step by step. Whatever the delivery did not give is left out, and nothing is worked out anew."""
     counted = sum(income.counted_pence for income in facts.income)
     steps = [("Money coming in that we count", money(counted))]
@@ -106,7 +106,7 @@ def _sum(facts: bodies.Assessment) -> list[tuple[str, str]]:
     return steps
 
 
-def _decision(facts: bodies.Assessment) -> Facts:
+def _decision(facts: bodies.AssessmentBody) -> Facts:
     decision = facts.assessment
     previous = facts.previous_weekly_charge_pence
     rows = {

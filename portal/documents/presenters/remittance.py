@@ -52,7 +52,7 @@ class RemittancePage:
 
 def present(document: Document, *, own: bool) -> RemittancePage:
     """`own`: the reader is the person the document is about."""
-    facts = bodies.remittance(document.body or {})
+    facts = bodies.read(document.body, bodies.RemittanceBody)
     before, amount, after = _headline(facts, document, own=own)
     return RemittancePage(
         before=before,
@@ -65,7 +65,7 @@ def present(document: Document, *, own: bool) -> RemittancePage:
     )
 
 
-def _headline(facts: bodies.Remittance, document: Document, *, own: bool) -> tuple[str, str, str]:
+def _headline(facts: bodies.RemittanceBody, document: Document, *, own: bool) -> tuple[str, str, str]:
     """The sentence before, in and after its bold amount."""
     paid_on = facts.payment.paid_on
     if facts.net_pence < 0:
@@ -80,16 +80,16 @@ def _headline(facts: bodies.Remittance, document: Document, *, own: bool) -> tup
     return verb, money(facts.net_pence), f" {_payee(facts.payment, document, own=own)} on {day(paid_on)}."
 
 
-def _payee(payment: bodies.Payment, document: Document, *, own: bool) -> str:
+def _payee(payment: bodies.PaymentMade, document: Document, *, own: bool) -> str:
     if payment.payee_name.casefold() != document.person.name.casefold():
         return f"to {payment.payee_name}"
     whose = "your" if own else possessive(document.person.first_name)
     return f"into {whose} direct payment account"
 
 
-def _row(line: bodies.Line) -> Row:
+def _row(line: bodies.RemittanceLine) -> Row:
     direction = ", taken off" if line.amount_pence < 0 else ""
-    days = period(line.first_day, line.last_day) if line.first_day and line.last_day else ""
+    days = period(line.from_, line.to) if line.from_ and line.to else ""
     return Row(
         code=line.code,
         printed=tuple(text for text in (line.description or "", days) if text),
@@ -99,7 +99,7 @@ def _row(line: bodies.Line) -> Row:
     )
 
 
-def working(line: bodies.Line) -> str:
+def working(line: bodies.RemittanceLine) -> str:
     """E.g. "14 hours × 4 weeks × £21.48", as far as the line says it; "" when it says nothing."""
     parts = []
     if line.units is not None:
@@ -113,16 +113,17 @@ def working(line: bodies.Line) -> str:
     return " × ".join(parts)
 
 
-def quantity(units: Decimal, unit: str | None) -> str:
+def quantity(units: str, unit: str | None) -> str:
     """E.g. "14 hours", "1 week"; for things counted one by one only the number."""
     return _counted(units, UNITS.get(unit or "each", ""))
 
 
-def _counted(count: Decimal, plural: str) -> str:
+def _counted(written: str, plural: str) -> str:
+    count = Decimal(written)
     return f"{number(count)} {plural.removesuffix('s') if count == 1 else plural}".strip()
 
 
-def _payment(facts: bodies.Remittance) -> tuple[dict[str, str], ...]:
+def _payment(facts: bodies.RemittanceBody) -> tuple[dict[str, str], ...]:
     payment = facts.payment
     payee = f"{payment.payee_name} ({payment.payee_relationship})" if payment.payee_relationship else payment.payee_name
     rows = {

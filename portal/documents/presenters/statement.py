@@ -48,14 +48,14 @@ class StatementPage:
 
 def present(document: Document, *, own: bool) -> StatementPage:
     """`own`: the reader is the person the document is about."""
-    facts = bodies.statement(document.body or {})
+    facts = bodies.read(document.body, bodies.StatementBody)
     return StatementPage(
         on=day(balance_day(document)),
         closing=money(facts.closing_pence),
         opening=money(facts.opening_pence),
         rows=tuple(_row(movement, own=own) for movement in facts.movements),
         limit_sentence=_limit_sentence(facts),
-        rates=tuple((_dates(rate), percent(rate.annual_percent)) for rate in facts.interest_rates),
+        rates=tuple((_dates(rate), percent(Decimal(rate.annual_percent))) for rate in facts.interest_rates),
         agreement=_agreement(facts),
     )
 
@@ -71,7 +71,7 @@ def _row(movement: bodies.Movement, *, own: bool) -> Row:
     )
 
 
-def _limit_sentence(facts: bodies.Statement) -> str:
+def _limit_sentence(facts: bodies.StatementBody) -> str:
     limit = facts.agreement.equity_limit_pence
     if limit <= 0:
         return ""
@@ -81,11 +81,11 @@ def _limit_sentence(facts: bodies.Statement) -> str:
 
 
 def _dates(rate: bodies.InterestRate) -> str:
-    until = f" to {day(rate.last_day)}" if rate.last_day else ""
-    return f"From {day(rate.first_day)}{until}"
+    until = f" to {day(rate.to)}" if rate.to else ""
+    return f"From {day(rate.from_)}{until}"
 
 
-def _agreement(facts: bodies.Statement) -> tuple[dict[str, str], ...]:
+def _agreement(facts: bodies.StatementBody) -> tuple[dict[str, str], ...]:
     agreement = facts.agreement
     income = agreement.weekly_disposable_income_pence
     rows = {

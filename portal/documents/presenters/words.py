@@ -44,14 +44,15 @@ def amount_line(document: Document) -> str:
     if document.body is None:
         return ""
     if document.kind == DocumentKind.REMITTANCE_ADVICE:
-        return _paid(bodies.remittance(document.body))
+        return _paid(bodies.read(document.body, bodies.RemittanceBody))
     if document.kind == DocumentKind.DEFERRED_PAYMENT_STATEMENT:
-        return f"{money(bodies.statement(document.body).closing_pence)} owed on {day(balance_day(document))}"
-    found = bodies.assessment(document.body)
+        closing = bodies.read(document.body, bodies.StatementBody).closing_pence
+        return f"{money(closing)} owed on {day(balance_day(document))}"
+    found = bodies.read(document.body, bodies.AssessmentBody)
     return f"{money(found.weekly_charge_pence)} a week from {day(found.assessment.effective_from)}"
 
 
-def _paid(remittance: bodies.Remittance) -> str:
+def _paid(remittance: bodies.RemittanceBody) -> str:
     if remittance.net_pence <= 0:
         return "Nothing paid"
     verb = "paid" if is_past(remittance.payment.paid_on) else "to be paid"
@@ -74,8 +75,9 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rate(value: Decimal) -> str:
+def rate(written: str) -> str:
     """E.g. "£21.48": a rate in pounds; more than two places only where there are more."""
+    value = Decimal(written)
     places = max(2, -int(value.normalize().as_tuple().exponent))
     return f"£{value:,.{places}f}"
 
