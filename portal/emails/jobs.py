@@ -1,10 +1,10 @@
-"""Sending what is in the outbox, again and again for hours before giving up."""
+"""Sending what is in the outbox, again and again for hours before giving up; and forgetting what it is too late for."""
 
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from portal.emails import sending
+from portal.emails import forgetting, sending
 
 # Short at first, for a mail server that restarts; then long, for one that is mended by somebody. Four and a half
 # hours in all (promises.md: at least four, as GOV.UK Notify does).
@@ -24,3 +24,10 @@ class SeveralHours(BaseRetryStrategy):
 def send_email(*, email_id: int) -> None:
     """Sends one e-mail of the outbox. Sending it a second time does nothing."""
     sending.send(email_id=email_id, last_try_is=len(WAITS_IN_SECONDS) + 1)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="emails.forget_failed", queueing_lock="emails.forget_failed")
+def forget_failed(timestamp: int) -> None:
+    """Every night, what e-mails were to say that failed 30 days ago."""
+    forgetting.forget_failed()

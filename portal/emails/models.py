@@ -3,6 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
+
+from portal.emails.querysets import EmailQuerySet
 
 
 class Email(models.Model):
@@ -19,12 +22,26 @@ class Email(models.Model):
     account_id = models.BigIntegerField(
         null=True, db_index=True, help_text="Whose e-mail it is, when they have an account."
     )
-    sealed_context = models.TextField(blank=True, help_text="The template's data, encrypted; emptied once sent.")
+    sealed_context = models.TextField(
+        blank=True, help_text="The template's data, encrypted; emptied once sent or 30 days failed."
+    )
     status = models.CharField(max_length=16, choices=Status, default=Status.QUEUED, db_index=True)
     owed_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True, help_text="When it was given up.")
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.TextField(blank=True, help_text="The kind of error; never an address or a name.")
+
+    objects = EmailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="failed", failed_at__isnull=False) | (~Q(status="failed") & Q(failed_at=None)),
+                name="a_failed_email_says_when",
+            ),
+        ]
+        indexes = [models.Index("id", name="failed_email", condition=Q(status="failed"))]
 
     def __str__(self) -> str:
         return f"email {self.public_id}"

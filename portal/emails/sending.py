@@ -36,7 +36,7 @@ def send(*, email_id: int, last_try_is: int) -> None:
         else:
             email.last_error = type(cause).__name__
             if is_final(cause) or email.attempts >= last_try_is:
-                email.status = Email.Status.FAILED
+                email.status, email.failed_at = Email.Status.FAILED, timezone.now()
         email.save()
     logger.info("e-mail %s (%s): %s %s", email.public_id, email.template, email.status, email.last_error)
     if email.status == Email.Status.QUEUED:

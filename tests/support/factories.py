@@ -13,6 +13,8 @@ from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind
 from portal.documents.models import Document
+from portal.emails.models import Email
+from portal.emails.sealing import seal
 from portal.people.keys import last_name_key, postcode_area
 from portal.people.models import Person, Representative
 
@@ -190,3 +192,18 @@ class GrantFactory(factory.django.DjangoModelFactory[Grant]):
     person = factory.SubFactory(PersonFactory)
     kinds = factory.LazyFunction(lambda: [kind.value for kind in DocumentKind])
     starts_on = date(2024, 1, 1)
+
+
+class FailedEmailFactory(factory.django.DjangoModelFactory[Email]):
+    """A decision that the mail server refused for good, just now."""
+
+    class Meta:
+        model = Email
+
+    template = "request_approved"
+    to = "amira.rahman@example.com"
+    status = Email.Status.FAILED
+    failed_at = factory.LazyFunction(timezone.now)
+    attempts = 1
+    last_error = "SMTPRecipientsRefused"
+    sealed_context = factory.LazyFunction(lambda: seal({"first_name": "Amira"}))
