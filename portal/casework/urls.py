@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.casework.views import decisions, queue, request
+from portal.casework.views import decisions, emails, queue, request
 
 app_name = "casework"
 urlpatterns = [
+    path("emails", emails.emails, name="emails"),
     path("requests", queue.requests, name="requests"),
     path("requests/search", queue.search, name="search"),
     path("requests/<uuid:request_id>", request.request, name="request"),

@@ -34,7 +34,10 @@ CITIZEN_PLACES = (
     Place("Help", "pages:help"),
     Place("My Account", "accounts:details", ("/account/",)),
 )
-STAFF_PLACES = (Place("Requests", "casework:requests", ("/staff/requests/",)),)
+STAFF_PLACES = (
+    Place("Requests", "casework:requests", ("/staff/requests/",)),
+    Place("E-mails", "casework:emails"),
+)
 FOOTER_PLACES = (
     Place("Accessibility statement", "pages:accessibility"),
     Place("Cookies", "pages:cookies"),

@@ -28,12 +28,11 @@ PUBLIC = {
 }  # fmt: skip
 # An empty answer to these is no mistake, or they ask nothing.
 NOTHING_TO_GET_WRONG = {
-    "access:delete-draft",
-    "access:check", "access:request", "access:requests", "access:sent", "access:start", "access:under-age",
-    "access:no-role", "access:notice-refused", "access:withdraw", "accounts:details", "casework:emails", "casework:request",
-    "casework:requests", "documents:document", "documents:list", "accounts:signed-out", "accounts:reset-password",
-    "accounts:forgot-password-sent", "emails:demo-mail", "emails:demo-mailbox", "access:your-address-choose",
-    "access:person-address-choose",
+    "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
+    "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
+    "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
+    "accounts:signed-out", "casework:emails", "casework:request", "casework:requests", "documents:document",
+    "documents:list", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip
 PAGES = [route for route in routes() if route.name not in NOT_PAGES | REGISTERING]
 

@@ -1,6 +1,6 @@
 """Two tabs on one registration: a page from before changes only what it asks, and nothing once there is an account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
@@ -27,7 +27,7 @@ VERBS: list[Callable[[Registration], object]] = [
 ]
 
 
-def row() -> dict[str, object]:
+def row() -> Mapping[str, object]:
     return Registration.objects.values().get()
 
 

@@ -12,7 +12,7 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.casework.queue import Order, Show, page_of, requests_of
 from tests.support.cast import client_of
-from tests.support.factories import AccessRequestFactory, AccountFactory
+from tests.support.factories import AccessRequestFactory, AccountFactory, FailedEmailFactory
 
 Status = AccessRequest.Status
 QUEUE = reverse("casework:requests")
@@ -187,8 +187,19 @@ def test_a_longer_list_takes_no_more_statements(
     client.get(QUEUE)  # the first page of a session is where its clock starts
     for wanted in (1, 20):
         AccessRequestFactory.create_batch(wanted, status=Status.IN_REVIEW, claimed_by=officer)
-        with django_assert_num_queries(5):  # session, officer, list, audit entry, numbers
+        with django_assert_num_queries(6):  # session, officer, list, audit entry, numbers, failed e-mails
             client.get(QUEUE)
+
+
+def test_the_queue_links_to_the_emails_that_could_not_be_sent_lately(officer: Account) -> None:
+    client = client_of(officer)
+    assert "could not be sent" not in client.get(QUEUE).content.decode()
+    FailedEmailFactory.create()
+    assert ">1 email could not be sent</a>" in client.get(QUEUE).content.decode()
+    FailedEmailFactory.create()
+    FailedEmailFactory.create(failed_at=timezone.now() - timedelta(days=30))
+    page = client.get(QUEUE).content.decode()
+    assert f'href="{reverse("casework:emails")}">2 emails could not be sent</a>' in page
 
 
 def test_a_viewer_sees_the_list_but_claims_nothing(viewer: Account, stranger: Account) -> None:

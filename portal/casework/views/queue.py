@@ -12,9 +12,11 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.forms import SearchForm
 from portal.casework.presenters import queue as present
+from portal.casework.presenters.emails import could_not_be_sent
 from portal.casework.queue import Order, Show, numbers, order_in, page_of, requests_of
 from portal.casework.remembered import QUEUE, remember, remembered
 from portal.casework.staff import for_staff
+from portal.emails.models import Email
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -57,6 +59,7 @@ def _page(
             "form": form,
             "shown": present.CAPTIONS[show],
             "numbers": present.number_row(show, numbers(officer, now)),
+            "failed_emails": could_not_be_sent(Email.objects.failed_lately().count()),
             "tabs": present.tabs(show),
             "headings": present.headings(show, order),
             "rows": [
