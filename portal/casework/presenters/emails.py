@@ -21,6 +21,7 @@ KINDS: Final = {
     "sign_in_stopped": "Sign-in: stopped",
     "welcome": "Registration: finished",
 }
+WORD_JOINER: Final = "\u2060"
 REFUSED, AWAY, NOTIFY = "The address was refused", "The mail server could not be reached", "GOV.UK Notify refused it"
 WHY: Final = {
     "SMTPRecipientsRefused": REFUSED,
@@ -45,9 +46,9 @@ def row(email: Email) -> list[str]:
 
 
 def masked(address: str) -> str:
-    """As "m…@example.com": enough to know it again, too little to write to."""
+    """As "m…@example.com", in one piece: enough to know it again, too little to write to."""
     name, _, domain = address.rpartition("@")
-    return f"{name[:1]}…@{domain}"
+    return f"{name[:1]}…{WORD_JOINER}@{domain}"
 
 
 def why(kind: str) -> str:
