@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from portal.delivery.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.delivery.fields import DocumentRef, PersonRef, Row, Sha256, Size
+from portal.documents.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.documents.values import Part, Text
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
 
-from portal.delivery.bodies import AssessmentBody, Overpayment, RemittanceBody, StatementBody
 from portal.delivery.document_rows import DocumentRow
 from portal.delivery.fields import Row
 from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.documents.bodies import AssessmentBody, Overpayment, RemittanceBody, StatementBody
 
 
 @singledispatch

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from portal.delivery.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.delivery.document_rows import RemittanceRow
 from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
 from portal.delivery.tests.conftest import Take
+from portal.documents.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.documents.models import Payment
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "delivery"
