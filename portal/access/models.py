@@ -225,7 +225,7 @@ class Grant(models.Model):
         today = timezone.localdate()
         if self.person.date_of_death and self.role != RoleCode.EXECUTOR:
             return self.EndReason.PERSON_DIED
-        if self.representative and self.representative.ends_on and self.representative.ends_on < today:
+        if self.representative and self.representative.is_over(self.role, today):
             return self.EndReason.ROLE_ENDED
         return self.EndReason.RAN_OUT if self.ends_on and self.ends_on < today else ""
 

@@ -76,7 +76,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(_basis_lost(today), ended_at=None).annotate(
             lost=Case(
                 When(_has_died(), then=Value("person_died")),
-                When(representative__ends_on__lt=today, then=Value("role_ended")),
+                When(_role_has_ended(today), then=Value("role_ended")),
                 default=Value("ran_out"),
             )
         )
@@ -101,4 +101,10 @@ def _has_died() -> Q:
 
 def _basis_lost(today: date) -> Q:
     """The last day of a role, and of a grant, still counts. Days are UK days (delivery-format.md)."""
-    return _has_died() | Q(representative__ends_on__lt=today) | Q(ends_on__lt=today)
+    return _has_died() | _role_has_ended(today) | Q(ends_on__lt=today)
+
+
+def _role_has_ended(today: date) -> Q:
+    """Its last day has passed, or the finance system now holds another role in its place."""
+    changed = Q(representative__isnull=False) & ~Q(representative__role=models.F("role"))
+    return Q(representative__ends_on__lt=today) | changed

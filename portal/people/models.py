@@ -1,6 +1,7 @@
 """The people the finance system knows, and who formally acts for them. Written by deliveries alone."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -90,6 +91,10 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return f"representative {self.pk}"
+
+    def is_over(self, role: str, today: date) -> bool:
+        """Whether they no longer act in this role: its last day has passed, or another role stands in its place."""
+        return self.role != role or (self.ends_on is not None and self.ends_on < today)
 
     @property
     def name(self) -> str:

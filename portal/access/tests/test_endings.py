@@ -17,7 +17,7 @@ from portal.audit.models import Entry
 from portal.council.identity import RoleCode
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
-from portal.people.models import Person
+from portal.people.models import Person, Representative
 from tests.support.factories import AccountFactory, GrantFactory, PersonFactory, RepresentativeFactory
 
 UK = ZoneInfo("Europe/London")
@@ -135,6 +135,18 @@ def test_grants_are_found_and_ended_in_bulk(django_assert_max_num_queries: Djang
         sweep()
 
 
+def test_access_ends_when_the_finance_system_holds_another_role_in_its_place(db: None) -> None:
+    grant = grant_with_role(role="power_of_attorney")
+    assert Grant.objects.live().exists()
+
+    Representative.objects.update(role="direct_payment_nominee")
+
+    assert not Grant.objects.live().exists()
+    sweep()
+    grant.refresh_from_db()
+    assert grant.end_reason == "role_ended"
+
+
 def test_only_access_that_is_over_is_told_as_ended(mary: Account, marys_person: Person, peter: Account) -> None:
     assert not Grant.objects.ended_for(mary, marys_person)
     Person.objects.filter(pk=marys_person.pk).update(date_of_death=date(2026, 10, 2))
@@ -163,6 +175,14 @@ def test_the_database_and_the_program_agree_on_what_has_ended_and_why(db: None) 
         for died, role, role_ends, ends in product(
             (False, True), ("", "deputy", RoleCode.EXECUTOR), last_days, last_days
         )
+    ]
+    grants += [
+        GrantFactory.create(
+            person=(person := PersonFactory.create()),
+            role="power_of_attorney",
+            representative=RepresentativeFactory.create(person=person, role=role_now),
+        )
+        for role_now in ("power_of_attorney", "deputy")
     ]
 
     lost = {grant.pk: grant.lost for grant in Grant.objects.without_basis(timezone.localdate())}  # type: ignore[attr-defined]  # annotated
