@@ -146,9 +146,8 @@ def test_each_person_one_acts_for_has_a_card_with_the_role(peter: Account) -> No
 
 def test_two_roles_for_one_person_make_one_card(peter: Account) -> None:
     grace = Person.objects.get(person_ref="GRACE")
-    GrantFactory.create(
-        account=peter, person=grace, role="deputy", representative=RepresentativeFactory.create(person=grace)
-    )
+    deputy = RepresentativeFactory.create(person=grace, role="deputy")
+    GrantFactory.create(account=peter, person=grace, role="deputy", representative=deputy)
     lines = home(peter).lines
     assert lines.count("Grace Okafor") == 1
     assert "Your role: Deputy, Power of Attorney (POA)" in lines
@@ -219,7 +218,7 @@ def test_the_page_takes_the_same_number_of_statements_for_three_people_as_for_on
         DocumentFactory.create(person=person)
         DocumentFactory.create(person=person, kind="financial_assessment", body=None)
         request = AccessRequestFactory.create(account=mary, status="approved", for_someone_else=True)
-        representative = RepresentativeFactory.create(person=person)
+        representative = RepresentativeFactory.create(person=person, role="deputy")
         GrantFactory.create(account=mary, person=person, role="deputy", representative=representative, request=request)
 
     fill(marys_person)
