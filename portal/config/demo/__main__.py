@@ -82,7 +82,7 @@ def _serve(processes: Processes, port: int) -> None:
 
 
 def _watch(processes: Processes, starter: Starter) -> None:
-    while not starter.wants_the_end:
+    while not starter.wants_the_end():
         processes.check()
         time.sleep(0.5)
     raise Stopped

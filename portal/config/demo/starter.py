@@ -12,12 +12,17 @@ class Starter:
 
     def __init__(self) -> None:
         self._pid = os.getppid()
-        self._has_always_held_back = self._holds_ctrl_c_back()
+        self._has_always_held_back = self._held_back_before = self._holds_ctrl_c_back()
 
-    @property
     def wants_the_end(self) -> bool:
-        """Whether it was killed, or alone was sent Ctrl-C: make then holds further ones back and waits."""
-        return os.getppid() != self._pid or (not self._has_always_held_back and self._holds_ctrl_c_back())
+        """Whether it was killed, or alone was sent Ctrl-C: make then holds further ones back and waits.
+
+        To be asked again and again, with some time between: who starts a process holds all signals back for an
+        instant, so that it counts only when it was so the last time, too.
+        """
+        held_back_before, self._held_back_before = self._held_back_before, self._holds_ctrl_c_back()
+        waits = held_back_before and self._held_back_before and not self._has_always_held_back
+        return waits or os.getppid() != self._pid
 
     def _holds_ctrl_c_back(self) -> bool:
         """As Linux has it; elsewhere nothing is known."""

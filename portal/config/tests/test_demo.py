@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from portal.config.demo.environment import prepare_environment
 from portal.config.demo.processes import Died, Processes
+from portal.config.demo.starter import Starter
 from portal.config.environment import ROOT
 from simulator.__main__ import write_deliveries
 from simulator.council import Size
@@ -124,7 +125,7 @@ def test_a_starter_that_was_interrupted_alone_takes_the_demo_with_it() -> None:
     watching = (
         "import time; from portal.config.demo.starter import Starter\n"
         "starter = Starter(); print('watching', flush=True)\n"
-        "while not starter.wants_the_end: time.sleep(0.05)"
+        "while not starter.wants_the_end(): time.sleep(0.05)"
     )
     # As make does: in the handler of Ctrl-C it waits for what it started.
     waiting = (
@@ -137,6 +138,17 @@ def test_a_starter_that_was_interrupted_alone_takes_the_demo_with_it() -> None:
     assert starter.stdout.readline() == "watching\n"
     starter.send_signal(signal.SIGINT)
     assert starter.wait(10) == 0
+
+
+def test_a_starter_that_holds_signals_back_for_an_instant_goes_on() -> None:
+    looks = iter([False, True, False, True, True])
+
+    class Seen(Starter):
+        def _holds_ctrl_c_back(self) -> bool:
+            return next(looks)
+
+    starter = Seen()
+    assert [starter.wants_the_end() for _ in range(4)] == [False, False, False, True]
 
 
 def test_a_port_in_use_is_said_and_nothing_is_started(checkout: Path) -> None:
