@@ -12,7 +12,7 @@ from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from tests.guards.routes import Route, routes
 from tests.guards.world import World
-from tests.support.browser import DESKTOP, PHONE, assert_accessible, assert_error_links_land
+from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, assert_error_links_land
 from tests.support.factories import AccessRequestFactory, AccountFactory
 
 NOT_PAGES = {
@@ -105,8 +105,7 @@ def test_every_page_and_its_error_state_is_accessible(
         assert_accessible(page)
     if route.name not in NOTHING_TO_GET_WRONG and not route.name.startswith("pages:"):
         empty_every_field(page)
-        with page.expect_navigation():
-            page.locator("main form[method=post] button[type=submit]").last.click()
+        arrive(page, page.locator("main form[method=post] button[type=submit]").last)
         assert_accessible(page)
         assert_error_links_land(page)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Page
 
-from tests.support.browser import assert_fits
+from tests.support.browser import arrive, assert_fits, press
 from tests.support.smtp import Sink
 
 PASSWORD = "Teapot-Lantern-42"
@@ -33,14 +33,12 @@ class Visitor:
 
     def press(self, name: str) -> None:
         """Presses the button with these words and looks whether the next page fits."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).click()
+        press(self.page, name)
         assert_fits(self.page)
 
     def follow(self, name: str) -> None:
         """Follows the link with these words."""
-        with self.page.expect_navigation():
-            self.page.locator("a", has_text=name).first.click()
+        arrive(self.page, self.page.locator("a", has_text=name).first)
         assert_fits(self.page)
 
     def heading(self) -> str:
@@ -64,7 +62,7 @@ def register(visitor: Visitor) -> None:
     page.get_by_label("Last name").fill(visitor.last_name)
     page.get_by_label("Phone number", exact=True).fill("01632 960 123")
     page.get_by_label("Postcode").fill("wr52np")
-    visitor.page.get_by_text("Enter the address yourself").click()
+    visitor.press("Enter the address yourself")
     type_address(visitor, "12 Orchard Lane")
     visitor.press("Next")
     assert visitor.heading() == "Register a New Account – Step 2"
@@ -150,7 +148,7 @@ def ask_for_someone_else(visitor: Visitor, role: str, date_of_birth: date) -> st
     visitor.press("Continue to Date of Birth")
     type_date(visitor, date_of_birth)
     visitor.press("Continue to their address")
-    visitor.page.get_by_text("Enter the address yourself").click()
+    visitor.follow("Enter the address yourself")
     type_address(visitor, "12 Orchard Lane")
     visitor.press("Continue to Preferred Contact Method")
     return choose_contact_and_send(visitor)

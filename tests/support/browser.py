@@ -77,7 +77,18 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.goto("/sign-in")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
+
+
+def press(page: Page, name: str) -> None:
+    """Presses the button with these words and waits for the page it leads to."""
+    arrive(page, page.get_by_role("button", name=name, exact=True))
+
+
+def arrive(page: Page, control: Locator) -> None:
+    """Clicks a link or a button and waits for the page behind it: a click alone does not."""
+    with page.expect_navigation():
+        control.click()
 
 
 def assert_accessible(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from portal.access.models import AccessRequest
 from portal.access.tests.walking import known_addresses
 from portal.accounts.models import Account
-from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits, sign_in
+from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press, sign_in
 from tests.support.cast import PASSWORD
 from tests.support.factories import AccountFactory
 
@@ -21,7 +21,7 @@ def requester(db: None) -> Account:
 
 
 def go_on(page: Page) -> None:
-    page.locator("main form button").click()
+    arrive(page, page.locator("main form button"))
 
 
 def fits_and_goes_on(page: Page) -> None:
@@ -40,25 +40,25 @@ def test_a_request_for_someone_else_on_a_small_phone_without_script(plain_page: 
     fits_and_goes_on(page)
     page.get_by_label("Yes").check()
     page.get_by_label("Who is the person to you? Choose your role").select_option(label="DWP Appointee")
-    page.get_by_role("button", name="Continue to Your Name").click()
+    press(page, "Continue to Your Name")
     fits_and_goes_on(page)  # the name is filled in
     page.get_by_label("Yes").check()
-    page.get_by_role("button", name="Continue to Care Recipient Name").click()
+    press(page, "Continue to Care Recipient Name")
     page.get_by_label("First name").fill("Llanfairpwllgwyngyll" * 4)
     page.get_by_label("Last name").fill("Okafor")
-    page.get_by_role("button", name="Continue to Date of Birth").click()
+    press(page, "Continue to Date of Birth")
     for part, text in (("Day", "4"), ("Month", "July"), ("Year", "1939")):
         page.get_by_label(part).fill(text)
-    page.get_by_role("button", name="Continue to their address").click()
+    press(page, "Continue to their address")
     page.get_by_label("Postcode").fill("wr52np")
     assert_fits(page)
-    page.get_by_role("button", name="Lookup address").click()
+    press(page, "Lookup address")
     page.get_by_label("44 Orchard Lane").check()
-    page.get_by_role("button", name="Continue to Preferred Contact Method").click()
+    press(page, "Continue to Preferred Contact Method")
     page.get_by_label("Email (recommended)").check()
     fits_and_goes_on(page)
     assert_fits(page)
-    page.get_by_role("button", name="Send Request").click()
+    press(page, "Send Request")
     assert_fits(page)
     assert page.locator("h1").inner_text() == "Your request has been submitted"
     assert AccessRequest.objects.get().role == "dwp_appointee"

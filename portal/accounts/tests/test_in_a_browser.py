@@ -7,7 +7,7 @@ from portal.accounts.tests.conftest import EMAIL, PASSWORD, newest_code
 from portal.addresses.models import KnownAddress
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
-from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
 from tests.support.factories import AccountFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,10 +23,6 @@ def orchard_lane(transactional_db: None) -> None:
             postcode="WM5 2NP",
             sort_key=f"ORCHARD LANE {number:06}",
         )
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def tell_details(page: Page) -> None:
@@ -74,7 +70,7 @@ def test_every_page_of_registering_is_accessible_with_and_without_errors(browser
     press(page, "Enter the address yourself")
     assert_accessible(page)
     assert_wrong(page, "Next")
-    page.get_by_role("link", name="The address is outside the UK").click()
+    arrive(page, page.get_by_role("link", name="The address is outside the UK"))
     assert_accessible(page)
     assert_wrong(page, "Next")
     page.goto("/register/address")
@@ -91,7 +87,7 @@ def test_every_page_of_registering_is_accessible_with_and_without_errors(browser
     press(page, "Yes, change it")
     assert_accessible(page)
     assert_wrong(page, "Finish")
-    page.get_by_role("link", name="That is not my email address").click()
+    arrive(page, page.get_by_role("link", name="That is not my email address"))
     assert_accessible(page)
     page.goto("/register/code")
     page.get_by_label("Enter your code").fill(newest_code("amira@hotmail.com"))

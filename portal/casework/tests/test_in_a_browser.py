@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.people.models import Person
-from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
 from tests.support.cast import client_of
 from tests.support.factories import AccessRequestFactory, GrantFactory, PersonFactory, RepresentativeFactory
 
@@ -74,13 +74,13 @@ def test_error_states_are_accessible_and_their_links_land(
         (reverse("casework:reject", args=[asked.pk]), "Reject and send email"),
     ):
         browser_page.goto(url)
-        browser_page.get_by_role("button", name=button, exact=True).click()
+        press(browser_page, button)
         assert_accessible(browser_page)
         assert_error_links_land(browser_page)
     browser_page.goto(mary_url(asked))
     for box in browser_page.get_by_role("checkbox").all():
         box.uncheck()
-    browser_page.get_by_role("button", name="Approve and send email").click()
+    press(browser_page, "Approve and send email")
     assert_accessible(browser_page)
     assert_error_links_land(browser_page)
 
@@ -92,12 +92,12 @@ def test_a_request_is_approved_on_a_phone_without_script(
     sign_in(page, officer)
     page.goto(reverse("casework:requests"))
     assert_fits(page)
-    page.get_by_role("link", name=asked.reference).click()
+    arrive(page, page.get_by_role("link", name=asked.reference))
     assert_fits(page)
     page.get_by_role("radio", name="Mary Bloggs, born 27 March 1948").check()
-    page.get_by_role("button", name="Continue", exact=True).click()
+    press(page, "Continue")
     assert_fits(page)
-    page.get_by_role("button", name="Approve and send email").click()
+    press(page, "Approve and send email")
     expect(page.get_by_text(f"Request {asked.reference} is approved.")).to_be_visible()
     assert urlsplit(page.url).path == reverse("casework:requests")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits, press
 
 pytestmark = [
     pytest.mark.browser,
@@ -48,7 +48,7 @@ def test_without_script_a_page_fits_a_phone(plain_page: Page) -> None:
 
 def test_every_error_link_lands_on_its_control(browser_page: Page) -> None:
     browser_page.goto("/gallery/question")
-    browser_page.get_by_role("button", name="Next").click()
+    press(browser_page, "Next")
     keep(browser_page, "errors")
     assert_error_links_land(browser_page)
     assert_accessible(browser_page)

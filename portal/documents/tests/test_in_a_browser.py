@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from portal.access.models import Grant
 from portal.documents.models import Document
 from portal.documents.tests.conftest import PDF, Stored
-from tests.support.browser import assert_accessible, assert_error_links_land, assert_fits
+from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -56,7 +56,7 @@ def test_a_wrong_date_in_the_filter_can_be_put_right(marys_desktop: Page, remitt
     marys_desktop.goto(reverse("documents:list", args=[remittance.person.public_id]))
     marys_desktop.get_by_text("Filter", exact=True).click()
     marys_desktop.get_by_role("group", name="Issued from").get_by_label("Day").fill("40")
-    marys_desktop.get_by_role("button", name="Apply filters").click()
+    press(marys_desktop, "Apply filters")
     assert_error_links_land(marys_desktop)
     assert_accessible(marys_desktop)
 
@@ -68,9 +68,9 @@ def test_a_carer_reads_and_downloads_on_a_small_phone(
     marys_phone.goto(reverse("documents:list", args=[remittance.person.public_id]))
     assert_fits(marys_phone)
     for title in ("Deferred Payment statement", "Financial assessment result", "Remittance advice"):
-        marys_phone.get_by_role("link", name=f"{title}, ").first.click()
+        arrive(marys_phone, marys_phone.get_by_role("link", name=f"{title}, ").first)
         assert_fits(marys_phone)
-        marys_phone.get_by_role("link", name="Back", exact=True).click()
+        arrive(marys_phone, marys_phone.get_by_role("link", name="Back", exact=True))
     assert marys_phone.get_by_text("New", exact=True).count() == 0
     with marys_phone.expect_download() as download:
         marys_phone.get_by_role("link", name="Download PDF").click()
