@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "portal.emails",
     "portal.addresses",
     "portal.accounts",
+    "portal.uploads",
     "portal.people",
     "portal.access",
     "portal.documents",

@@ -7,12 +7,15 @@ from django.conf import settings
 
 from portal.council.reading import read_council
 from portal.council.shape import (
+    Casework,
     Contact,
     Council,
     DocumentKind,
     DocumentType,
     Notice,
     NoticeSection,
+    QuestionTemplate,
+    RejectReason,
     Role,
     RoleCode,
     Sender,
@@ -20,12 +23,15 @@ from portal.council.shape import (
 )
 
 __all__ = [
+    "Casework",
     "Contact",
     "Council",
     "DocumentKind",
     "DocumentType",
     "Notice",
     "NoticeSection",
+    "QuestionTemplate",
+    "RejectReason",
     "Role",
     "RoleCode",
     "Sender",

@@ -70,6 +70,41 @@ class Sessions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     longest_hours: int = 12
 
 
+class Casework(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How requests are decided. Days are calendar days unless they are called working days."""
+
+    # A person whose details differ from what was typed is opened by two people: a reviewer, then a senior reviewer.
+    second_check: bool = True
+    undo_minutes: int = 2  # how long the e-mail of a rejection is held
+    reminders_after_days: tuple[int, ...] = (3, 7)  # of a question nobody answered
+    close_after_days: int = 14  # without an answer
+    refused_before_days: int = 90  # an earlier refusal of the same person is shown this long
+    most_people_for_one_account: int = 3  # more is shown as a warning
+    bulk_most: int = 50
+    bulk_for_representatives: bool = False
+    bulk_sample_one_in: int = 20  # of a bulk approval, chosen at random for a second check; 0: none
+    evidence_kept_days: int = 90  # after the decision
+    evidence_by: tuple[Literal["post", "email"], ...] = ("post", "email")  # other ways to send evidence
+
+
+class RejectReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reason to turn a request down: `label` for staff; `words` and `next_steps` for the requester."""
+
+    code: str
+    label: str
+    words: str
+    next_steps: list[str]
+    needs_paragraph: bool = False
+
+
+class QuestionTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question officers ask often: `label` for staff, `text` for the requester."""
+
+    code: str
+    label: str
+    text: str
+
+
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One formal role a requester can choose, in the council's order."""
 
@@ -123,6 +158,9 @@ class Council(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document_types: list[DocumentType]
     notice: Notice
     contact_methods: list[Literal["email", "phone", "post"]]
+    reject_reasons: list[RejectReason]
+    question_templates: list[QuestionTemplate]
+    casework: Casework = Casework()
     sessions: Sessions = Sessions()
     registration_open: bool = True
     who_as_select: bool = False

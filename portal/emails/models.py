@@ -15,6 +15,7 @@ class Email(models.Model):
         QUEUED = "queued"
         SENT = "sent"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="The provider's reference.")
     template = models.CharField(max_length=64)
@@ -27,6 +28,7 @@ class Email(models.Model):
     )
     status = models.CharField(max_length=16, choices=Status, default=Status.QUEUED, db_index=True)
     owed_at = models.DateTimeField(auto_now_add=True)
+    send_after = models.DateTimeField(null=True, help_text="Held until then: whoever decided can still take it back.")
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True, help_text="When it was given up.")
     attempts = models.PositiveIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""Who asks to see whose documents, and who may."""
+"""Who asks to see whose documents."""
 
 import uuid
 from datetime import date
@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.access.querysets import DRAFT_LIFE, OPEN, WAITING, AccessRequestQuerySet, GrantQuerySet
+from portal.access.querysets import DRAFT_LIFE, OPEN, WAITING, AccessRequestQuerySet
 from portal.addresses.models import EntryWay
-from portal.council.identity import DocumentKind, RoleCode
+from portal.council.identity import RoleCode
 from portal.people.keys import last_name_key
-from portal.people.models import Person, Representative
+from portal.people.models import Person
 
 
 class AccessRequest(models.Model):
@@ -32,6 +32,21 @@ class AccessRequest(models.Model):
     class For(models.TextChoices):
         MYSELF = "myself", "Myself"
         SOMEONE_ELSE = "someone_else", "Someone else"
+
+    class EvidenceWay(models.TextChoices):
+        UPLOAD = "upload", "Upload a file or photo"
+        ALREADY_SENT = "already_sent", "I have already sent it to the council"
+        WILL_SEND = "will_send", "I will send it"
+        ACCESS_CODE = "access_code", "I have an access code from Use a lasting power of attorney"
+        CONSENT_ONLINE = "consent_online", "Fill in the consent form here"
+
+    class MatchBand(models.TextChoices):
+        """How well the best person on file fits (screens.md F1); empty until the assessment is made."""
+
+        EXACT = "exact", "Exact"
+        LIKELY = "likely", "Likely"
+        UNCLEAR = "unclear", "Unclear"
+        NONE = "none", "None"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access_requests")
@@ -72,6 +87,11 @@ class AccessRequest(models.Model):
     person_uprn = models.CharField(max_length=12, blank=True)
     person_address_entered = models.CharField(max_length=8, choices=EntryWay, blank=True)
 
+    # How the role is shown (A5e).
+    evidence_way = models.CharField(max_length=16, choices=EvidenceWay, blank=True)
+    access_code = models.CharField(max_length=13, blank=True, help_text="From Use a lasting power of attorney.")
+    role_ends_on = models.DateField(null=True, help_text="The role's last day, as the requester knows it.")
+
     contact_method = models.CharField(max_length=8, blank=True)
 
     reference = models.CharField(
@@ -81,6 +101,13 @@ class AccessRequest(models.Model):
     promised_by = models.DateTimeField(null=True, help_text="When we said we would have answered.")
     review_began_at = models.DateTimeField(null=True, help_text="When an officer first took it on.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    paused_at = models.DateTimeField(null=True, help_text="Since when the clock stands: we wait for the requester.")
+    match_band = models.CharField(max_length=8, choices=MatchBand, blank=True)
+    match_weight = models.FloatField(null=True, help_text="The best candidate's, for the list.")
+    flagged = models.BooleanField(default=False)
+    flag_reason = models.CharField(max_length=500, blank=True)
+    seen_in = models.CharField(max_length=100, blank=True, help_text="Where an officer saw evidence sent before.")
+    seen_reference = models.CharField(max_length=100, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, help_text="Who it turned out to be about.")
@@ -89,6 +116,9 @@ class AccessRequest(models.Model):
     staff_note = models.TextField(blank=True)
     copy_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="copies", help_text="The request sent again."
+    )
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="duplicates", help_text="Decided with that one."
     )
     withdrawn_at = models.DateTimeField(null=True)
     withdraw_reason = models.CharField(max_length=500, blank=True)
@@ -163,79 +193,3 @@ class AccessRequest(models.Model):
             return (self.made_for,)
         name = last_name_key(self.person_first_name), last_name_key(self.person_last_name)
         return (self.made_for, self.role, *name, self.person_date_of_birth)
-
-
-class Grant(models.Model):
-    """An account may see a person's documents of these kinds, in this role (empty: their own)."""
-
-    class EndReason(models.TextChoices):
-        PERSON_DIED = "person_died"
-        ROLE_ENDED = "role_ended"
-        STAFF = "staff"
-        GIVEN_BACK = "given_back"
-        RAN_OUT = "ran_out"
-        REPLACED = "replaced"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
-    role = models.CharField(max_length=64, choices=[(role, role) for role in RoleCode], blank=True)
-    representative = models.ForeignKey(
-        Representative, on_delete=models.PROTECT, null=True, help_text="The role it rests on."
-    )
-    request = models.OneToOneField(AccessRequest, on_delete=models.PROTECT, null=True, related_name="grant")
-    kinds = ArrayField(models.CharField(max_length=32, choices=[(kind, kind) for kind in DocumentKind]))
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, help_text="The last day, UK.")
-    ended_at = models.DateTimeField(null=True)
-    end_reason = models.CharField(max_length=16, choices=EndReason, blank=True)
-
-    objects = GrantQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["account", "person", "role"], condition=Q(ended_at=None), name="one_live_grant_for_a_role"
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at=None, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
-                name="only_an_ended_grant_says_why",
-            ),
-        ]
-        indexes = [models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None))]
-
-    def __str__(self) -> str:
-        return f"grant {self.pk}"
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it opens the holder's own documents."""
-        return not self.role
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it no longer holds, marked or not. A newer grant in its place is no end of access."""
-        return bool(self.ended_at or self.over_because) and self.end_reason != self.EndReason.REPLACED
-
-    @property
-    def over_because(self) -> str:
-        """Why it no longer holds (an EndReason), also before anybody marked it; "" while it holds."""
-        if self.end_reason:
-            return self.end_reason
-        today = timezone.localdate()
-        if self.person.date_of_death and self.role != RoleCode.EXECUTOR:
-            return self.EndReason.PERSON_DIED
-        if self.representative and self.representative.is_over(self.role, today):
-            return self.EndReason.ROLE_ENDED
-        return self.EndReason.RAN_OUT if self.ends_on and self.ends_on < today else ""
-
-    @property
-    def asked_for(self) -> str:
-        """Whose documents, in a sentence to the holder."""
-        return "yourself" if self.is_own else self.person.name
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day (UK) it holds: its own or its role's, whichever is earlier."""
-        last_days = [self.ends_on, self.representative.ends_on if self.representative else None]
-        return min((last_day for last_day in last_days if last_day), default=None)
