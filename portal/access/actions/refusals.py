@@ -29,6 +29,12 @@ def refuse_if_stale(request: AccessRequest, version: int) -> None:
         raise StaleRequest(request)
 
 
+def refuse_if_changed(request: AccessRequest, version: int) -> None:
+    """Raises StaleRequest as `refuse_if_stale`, but not while the request waits for its requester or a second check."""
+    if request.version != version or not request.is_open:
+        raise StaleRequest(request)
+
+
 def refuse_if_close_to(officer: Account, person: Person, request: AccessRequest) -> None:
     """Nobody decides who else sees the documents they can see privately, their own or a relative's."""
     if Grant.objects.of(officer).live().filter(person=person).exists():
