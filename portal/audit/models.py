@@ -28,7 +28,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["person_id", "-id"], name="entry_about_person", condition=HAS_PERSON),
             models.Index(fields=["actor_id", "-id"], name="entry_by_actor", condition=HAS_ACTOR),
-            models.Index(fields=["object_type", "object_id"], name="entry_on_object"),
+            models.Index(fields=["object_type", "object_id", "-id"], name="entry_on_object"),
         ]
 
     def __str__(self) -> str:

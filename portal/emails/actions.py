@@ -1,18 +1,70 @@
-"""Owing people e-mails."""
+"""Owing people e-mails, and taking back those that are held."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from portal.emails.jobs import send_email
+from django.db import transaction
+
+from portal.emails.jobs import send_email, send_later
 from portal.emails.models import Email
 from portal.emails.sealing import seal
 
 
-def owe_email(*, template: str, to: str, account_id: int | None = None, **context: Any) -> Email:
+def owe_email(
+    *,
+    template: str,
+    to: str,
+    account_id: int | None = None,
+    about: UUID | None = None,
+    send_after: datetime | None = None,
+    **context: Any,
+) -> Email:
     """Puts an e-mail in the outbox, in the caller's transaction: it is sent if and only if that commits.
 
     `template` names a file in templates/emails/; `context` is its data, JSON: dates and money already in words,
-    addresses of pages as absolute paths. The job that sends it carries only the e-mail's id.
+    addresses of pages as absolute paths. `about` is the access request it tells of. Until `send_after` it is held,
+    and can be cancelled. The job that sends it carries only the e-mail's id.
     """
-    email = Email.objects.create(template=template, to=to, account_id=account_id, sealed_context=seal(context))
-    send_email.defer(email_id=email.pk)
+    email = Email.objects.create(
+        template=template,
+        to=to,
+        account_id=account_id,
+        about=about,
+        send_after=send_after,
+        sealed_context=seal(context),
+    )
+    if send_after:
+        send_later(email_id=email.pk, at=send_after)
+    else:
+        send_email.defer(email_id=email.pk)
     return email
+
+
+@transaction.atomic
+def cancel_email(*, email: Email) -> bool:
+    """Takes a held e-mail back for good; what it was to say is forgotten. Gives whether it was in time.
+
+    Of a worker that sends and somebody who cancels in the same moment, one gets the e-mail's row first.
+    """
+    now = Email.objects.select_for_update().get(pk=email.pk)
+    if not now.is_held:
+        return now.status == Email.Status.CANCELLED
+    now.status, now.sealed_context = Email.Status.CANCELLED, ""
+    now.save(update_fields=["status", "sealed_context"])
+    return True
+
+
+@transaction.atomic
+def retry_email(*, email: Email) -> bool:
+    """Queues an e-mail that was given up once more, with all its tries. Gives whether it waits to be sent now.
+
+    One whose words were forgotten (30 days after it failed) cannot be sent any more. Asked twice: queued once.
+    """
+    now = Email.objects.select_for_update().get(pk=email.pk)
+    if now.status != Email.Status.FAILED or not now.sealed_context:
+        return now.status == Email.Status.QUEUED
+    now.status, now.failed_at, now.attempts = Email.Status.QUEUED, None, 0
+    now.save(update_fields=["status", "failed_at", "attempts"])
+    send_email.defer(email_id=now.pk)
+    return True

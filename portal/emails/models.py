@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from portal.emails.querysets import EmailQuerySet
 
@@ -23,6 +24,7 @@ class Email(models.Model):
     account_id = models.BigIntegerField(
         null=True, db_index=True, help_text="Whose e-mail it is, when they have an account."
     )
+    about = models.UUIDField(null=True, db_index=True, help_text="The access request it tells of, if it tells of one.")
     sealed_context = models.TextField(
         blank=True, help_text="The template's data, encrypted; emptied once sent or 30 days failed."
     )
@@ -47,3 +49,8 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"email {self.public_id}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for its time, so that it can still be taken back."""
+        return self.status == self.Status.QUEUED and self.send_after is not None and timezone.now() < self.send_after

@@ -146,4 +146,4 @@ def _record_approval(officer: Account, request: AccessRequest, grant: Grant) -> 
 
 
 def _owe(template: str, request: AccessRequest, letter: dict[str, Any]) -> None:
-    owe_email(template=template, to=request.account.email, account_id=request.account_id, **letter)
+    owe_email(template=template, to=request.account.email, account_id=request.account_id, about=request.pk, **letter)

@@ -42,6 +42,7 @@ def _tell(grant: Grant) -> None:
         template="access_ended",
         to=grant.account.email,
         account_id=grant.account_id,
+        about=grant.request_id,
         first_name=grant.account.first_name,
         asked_for=grant.asked_for,
         reason_text=why_ended(reason=grant.end_reason, own=grant.is_own),

@@ -60,6 +60,7 @@ def _send(request: AccessRequest, account: Account) -> None:
         template="request_received",
         to=account.email,
         account_id=account.pk,
+        about=request.pk,
         first_name=account.first_name,
         reference=request.reference,
         asked_for=request.asked_for,
