@@ -18,26 +18,30 @@ def owe_email(
     account_id: int | None = None,
     about: UUID | None = None,
     send_after: datetime | None = None,
+    once: str | None = None,
     **context: Any,
 ) -> Email:
     """Puts an e-mail in the outbox, in the caller's transaction: it is sent if and only if that commits.
 
     `template` names a file in templates/emails/; `context` is its data, JSON: dates and money already in words,
     addresses of pages as absolute paths. `about` is the access request it tells of. Until `send_after` it is held,
-    and can be cancelled. The job that sends it carries only the e-mail's id.
+    and can be cancelled. With `once` (a name for the occasion) it is owed one time only, whoever asks how often. The
+    job that sends it carries only the e-mail's id.
     """
-    email = Email.objects.create(
-        template=template,
-        to=to,
-        account_id=account_id,
-        about=about,
-        send_after=send_after,
-        sealed_context=seal(context),
-    )
-    if send_after:
-        send_later(email_id=email.pk, at=send_after)
+    owed = {
+        "template": template,
+        "to": to,
+        "account_id": account_id,
+        "about": about,
+        "send_after": send_after,
+        "sealed_context": seal(context),
+    }
+    if once is None:
+        email, is_new = Email.objects.create(**owed), True
     else:
-        send_email.defer(email_id=email.pk)
+        email, is_new = Email.objects.get_or_create(once=once, defaults=owed)
+    if is_new:
+        _have_sent(email)
     return email
 
 
@@ -68,3 +72,10 @@ def retry_email(*, email: Email) -> bool:
     now.save(update_fields=["status", "failed_at", "attempts"])
     send_email.defer(email_id=now.pk)
     return True
+
+
+def _have_sent(email: Email) -> None:
+    if email.send_after:
+        send_later(email_id=email.pk, at=email.send_after)
+    else:
+        send_email.defer(email_id=email.pk)

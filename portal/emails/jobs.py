@@ -1,5 +1,7 @@
 """Sending what is in the outbox, again and again for hours before giving up; and forgetting what it is too late for."""
 
+from datetime import datetime
+
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -22,8 +24,16 @@ class SeveralHours(BaseRetryStrategy):
 
 @app.task(name="emails.send", retry=SeveralHours())
 def send_email(*, email_id: int) -> None:
-    """Sends one e-mail of the outbox. Sending it a second time does nothing."""
-    sending.send(email_id=email_id, last_try_is=len(WAITS_IN_SECONDS) + 1)
+    """Sends one e-mail of the outbox. Sending it a second time does nothing; one that is held is sent later."""
+    try:
+        sending.send(email_id=email_id, last_try_is=len(WAITS_IN_SECONDS) + 1)
+    except sending.StillHeld as held:
+        send_later(email_id=email_id, at=held.until)
+
+
+def send_later(*, email_id: int, at: datetime) -> None:
+    """Has an e-mail sent at this moment, by whichever worker lives then."""
+    send_email.configure(schedule_at=at).defer(email_id=email_id)
 
 
 @app.periodic(cron="47 3 * * *")

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -19,15 +20,25 @@ class NotSent(Exception):
     """The e-mail is still owed. Holds only the kind of the cause: its text may name the addressee."""
 
 
+class StillHeld(Exception):
+    """Its time has not come: the clock of this process may be behind the database's, which chose the job."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
 def send(*, email_id: int, last_try_is: int) -> None:
     """Sends a queued e-mail; marks it as failed when nobody will ever take it or at its last try.
 
-    Raises NotSent when it should be tried again.
+    Raises NotSent when it should be tried again, StillHeld before the moment until which it is held.
     """
     with transaction.atomic():
         email = Email.objects.select_for_update().get(pk=email_id)
         if email.status != Email.Status.QUEUED:
             return
+        if email.is_held and email.send_after:
+            raise StillHeld(email.send_after)
         email.attempts += 1
         cause = _hand_over(email)
         if cause is None:

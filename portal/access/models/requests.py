@@ -102,6 +102,10 @@ class AccessRequest(models.Model):
     review_began_at = models.DateTimeField(null=True, help_text="When an officer first took it on.")
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     paused_at = models.DateTimeField(null=True, help_text="Since when the clock stands: we wait for the requester.")
+    held_until = models.DateTimeField(
+        null=True, help_text="Until then a rejection can be taken back, and the requester is not told of it."
+    )
+    warned_of_due_at = models.DateTimeField(null=True, help_text="When the team was told that little time is left.")
     match_band = models.CharField(max_length=8, choices=MatchBand, blank=True)
     match_weight = models.FloatField(null=True, help_text="The best candidate's, for the list.")
     flagged = models.BooleanField(default=False)

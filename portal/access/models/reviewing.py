@@ -58,6 +58,7 @@ class Proposal(models.Model):
     class Outcome(models.TextChoices):
         CONFIRMED = "confirmed"
         SENT_BACK = "sent_back"
+        OVERTAKEN = "overtaken"  # the request was withdrawn meanwhile
 
     request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="proposals")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
