@@ -8,13 +8,13 @@ export UV_PYTHON := $(PYTHON)
 TEST_WORKERS ?= 2
 
 .NOTPARALLEL:
-.PHONY: demo test lint types floors migrations browser development frontend
+.PHONY: demo test lint types floors migrations browser scanner development frontend
 
 demo: .tools/uv-$(UV_VERSION)  ## A working portal of a made-up council. PORT=…, EMAIL_URL=… and DATABASE_URL=… are honoured.
 	@$(UV) sync --quiet --locked --no-dev --inexact
 	@exec .venv/bin/python -m portal.config.demo
 
-test: development browser lint types floors migrations  ## Everything that has to hold before a change is taken.
+test: development browser scanner lint types floors migrations  ## Everything that has to hold before a change is taken.
 	.venv/bin/pytest -n $(TEST_WORKERS)
 
 lint: development
@@ -39,6 +39,17 @@ browser:
 	@{ $(HAS_BROWSER); } || { echo "Installing Chromium …"; \
 	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium libatomic1 >/dev/null; } \
 	  || { echo "Chromium is missing and could not be installed: the browser tests cannot pass."; test "$$CI" != true; }
+
+# The tests of uploads run Debian's clamd. Only its program and its library: the package as a whole would start two
+# services here, one of which downloads signatures. The tests bring a signature of their own.
+HAS_SCANNER := { command -v clamd || test -x /usr/sbin/clamd || test -x .tools/clamav/usr/sbin/clamd; } >/dev/null
+
+scanner:
+	@{ $(HAS_SCANNER); } || { echo "Installing clamd …"; mkdir -p .tools; \
+	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends \
+	    $$(apt-cache depends clamav-daemon | grep -o 'libclamav[0-9a-z]*' | head -1) >/dev/null && \
+	  (cd .tools && rm -f clamav-daemon_*.deb && apt-get -qq download clamav-daemon 2>/dev/null && dpkg -x clamav-daemon_*.deb clamav && rm -f clamav-daemon_*.deb); } \
+	  || { echo "clamd is missing and could not be installed: the tests of uploads cannot pass."; test "$$CI" != true; }
 
 development: .tools/uv-$(UV_VERSION)
 	@$(UV) sync --quiet --locked
