@@ -11,6 +11,7 @@ from portal.access.answers import copy_of, drop_unused_branch
 from portal.access.errors import AlreadyAsked, AlreadyDecided, AnswersMissing, DraftInTheWay
 from portal.access.models import AccessRequest
 from portal.access.references import reference
+from portal.access.search_keys import search_keys
 from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
@@ -51,6 +52,7 @@ def _send(request: AccessRequest, account: Account) -> None:
         account_number=account.pk,
         sent_before=AccessRequest.objects.of(account).sent().count(),
     )
+    request.search_keys = search_keys(request)
     request.status = Status.SUBMITTED
     request.contact_method = request.contact_method or council().contact_methods[0]
     request.version += 1

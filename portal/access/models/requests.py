@@ -5,6 +5,8 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -97,6 +99,7 @@ class AccessRequest(models.Model):
     reference = models.CharField(
         max_length=64, blank=True, db_index=True, help_text="For people, e.g. J_Bloggs_1234_5."
     )
+    search_keys = SearchVectorField(null=True, editable=False, help_text="From sending on: see search_keys.py.")
     sent_at = models.DateTimeField(null=True)
     promised_by = models.DateTimeField(null=True, help_text="When we said we would have answered.")
     review_began_at = models.DateTimeField(null=True, help_text="When an officer first took it on.")
@@ -135,9 +138,15 @@ class AccessRequest(models.Model):
             models.UniqueConstraint(fields=["reference"], condition=~Q(reference=""), name="reference_is_unique"),
         ]
         indexes = [
+            # All that is open: the finance team's lists, and their numbers from the index alone.
             models.Index(
-                "promised_by", "id", name="request_by_promise", condition=Q(status__in=("submitted", "in_review"))
+                fields=["promised_by", "id"],
+                name="open_request_by_promise",
+                include=["status", "claimed_by"],
+                condition=Q(status__in=OPEN),
             ),
+            models.Index("sent_at", "id", name="flagged_request", condition=Q(flagged=True)),
+            GinIndex(fields=["search_keys"], name="request_by_search_keys"),
             # The finance team's lists of all and of decided requests, read page by page.
             models.Index("sent_at", "id", name="request_by_sending", condition=~Q(status="draft")),
             models.Index("decided_at", "id", name="request_by_decision", condition=Q(decided_at__isnull=False)),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +18,11 @@ class Assessment(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     rule_version = models.CharField(max_length=32)
     candidates = models.JSONField(default=list, help_text="At most three, best first: as in matching.md.")
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["candidates"], opclasses=["jsonb_path_ops"], name="assessment_by_candidate"),
+        ]
 
     def __str__(self) -> str:
         return f"assessment of {self.request_id}"
