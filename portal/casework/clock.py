@@ -4,13 +4,13 @@ Only working hours count: on Monday at 10am something promised for Friday 5pm is
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
 
 from portal.council.identity import council
-from portal.council.working_days import is_working_day
+from portal.council.working_days import working_time_between
 from portal.design.formats import time_of_day, weekday
 
 HOURS_ARE_COUNTED_BELOW = timedelta(hours=3)
@@ -51,28 +51,6 @@ def due(promised_by: datetime, now: datetime) -> Due:
     if left < HOURS_ARE_COUNTED_BELOW:
         return Due(f"{_hours_or_minutes(left)} left", Urgency.HOURS_LEFT)
     return Due(f"{by} today", Urgency.TODAY)
-
-
-def working_time_between(start: datetime, end: datetime) -> timedelta:
-    """The part of the time from `start` to `end` that lies in the council's working hours."""
-    first, last = timezone.localtime(start), timezone.localtime(end)
-    total, day = timedelta(), first.date()
-    while day <= last.date():
-        total += _worked_on(day, first, last)
-        day += timedelta(days=1)
-    return total
-
-
-def _worked_on(day: date, start: datetime, end: datetime) -> timedelta:
-    times = council().working_time
-    if not is_working_day(day):
-        return timedelta()
-    opens, closes = _at(day, times.opens), _at(day, times.closes)
-    return max(min(end, closes) - max(start, opens), timedelta())
-
-
-def _at(day: date, clock_time: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, clock_time))
 
 
 def _overdue(promised_by: datetime, now: datetime) -> str:

@@ -24,7 +24,7 @@ class Email(models.Model):
     account_id = models.BigIntegerField(
         null=True, db_index=True, help_text="Whose e-mail it is, when they have an account."
     )
-    once = models.CharField(
+    once = models.CharField(  # noqa: DJ001 - unique where it is given
         max_length=100, null=True, unique=True, help_text="What it is for, where it must not be owed a second time."
     )
     about = models.UUIDField(null=True, db_index=True, help_text="The access request it tells of, if it tells of one.")

@@ -1,11 +1,11 @@
 """What the clock says, on days around a weekend and the early May bank holiday of 2026 (Monday 4 May)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.casework.clock import Urgency, due, working_time_between
+from portal.casework.clock import Urgency, due
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 6) -> datetime:
@@ -56,13 +56,3 @@ def test_a_bank_holiday_does_not_make_it_later() -> None:
 
 def test_what_was_forgotten_for_months_is_not_counted_out() -> None:
     assert due(at(1, 17), at(2, 9, month=9)).words == "Overdue by more than 60 days"
-
-
-def test_only_working_hours_count() -> None:
-    assert working_time_between(at(5, 16), at(8, 10)) == timedelta(hours=2)
-    assert working_time_between(at(6, 9), at(7, 17)) == timedelta()
-    assert working_time_between(at(5, 10), at(5, 9)) == timedelta()
-
-
-def test_the_clock_going_forward_at_night_takes_no_working_time() -> None:
-    assert working_time_between(at(27, 16, month=3), at(30, 10, month=3)) == timedelta(hours=2)
