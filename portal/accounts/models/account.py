@@ -1,14 +1,18 @@
-"""Accounts, and what happens before one exists: a pending registration and its security codes."""
+"""Accounts: who can sign in, as what."""
 
 import uuid
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
+from portal.accounts.names import NameWords
 from portal.addresses.models import EntryWay
 
 
@@ -79,6 +83,9 @@ class Account(AbstractBaseUser, Details):
         INTERPRETER = "interpreter", "An interpreter"
         SOMEONE_ELSE = "someone_else", "Someone else to speak for me"
 
+    public_id = models.UUIDField(
+        default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False, help_text="For URLs: says nothing."
+    )
     email = models.EmailField(max_length=254, unique=True, help_text="Lower case.")
     staff_role = models.CharField(max_length=32, choices=StaffRole, blank=True)
     contact_method = models.CharField(max_length=8, choices=ContactMethod, blank=True)
@@ -86,6 +93,16 @@ class Account(AbstractBaseUser, Details):
     interpreter_language = models.CharField(max_length=100, blank=True)
     is_active = models.BooleanField(default=True)
     registered_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, help_text="Closed accounts are kept, and nobody can sign in to them.")
+    session_round = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="Grows when staff end all sessions: each carries the mark of its round."
+    )
+    # The database keeps it, so that no way of writing a name can forget it.
+    name_words = models.GeneratedField(
+        expression=NameWords("first_name", "last_name", "known_as"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = AccountManager()
 
@@ -95,6 +112,10 @@ class Account(AbstractBaseUser, Details):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="address_is_lower_case")]
+        indexes = [
+            GinIndex(fields=["name_words"], name="account_by_name"),
+            models.Index("phone_e164", name="account_by_phone", condition=~models.Q(phone_e164="")),
+        ]
 
     def __str__(self) -> str:
         return f"account {self.pk}"
@@ -109,48 +130,10 @@ class Account(AbstractBaseUser, Details):
         order = StaffRole.values
         return self.is_staff and order.index(self.staff_role) >= order.index(role)
 
-
-class Registration(Details):
-    """Somebody on their way to an account. Becomes one at Finish; deleted after 24 hours."""
-
-    LIFE = timedelta(hours=24)
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(max_length=254, blank=True)
-    password = models.CharField(max_length=128, blank=True, help_text="Hashed.")
-    started_at = models.DateTimeField(auto_now_add=True)
-    account = models.OneToOneField(
-        Account, on_delete=models.CASCADE, null=True, help_text="What it became: Finish pressed twice is one account."
-    )
-
-    def __str__(self) -> str:
-        return f"registration {self.pk}"
-
-
-class SecurityCode(models.Model):
-    """An eight digit code sent to an address. Only its keyed hash is kept. The rules are those of promises.md.
-
-    It knows the address and nothing else: what is counted outlives registrations, sessions and browsers.
-    """
-
-    email = models.EmailField(max_length=254, db_index=True, help_text="Lower case.")
-    keyed_hash = models.BinaryField(max_length=32)
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True, help_text="When a newer code ended it.")
-
-    def __str__(self) -> str:
-        return f"security code {self.pk}"
-
-
-class SignInFailures(models.Model):
-    """Wrong passwords in a row for an address, known to the portal or not."""
-
-    email = models.EmailField(max_length=254, primary_key=True, help_text="Lower case.")
-    count = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return "sign-in failures"
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """The mark of a session: of the password, and of the round once staff have ended sessions."""
+        if not self.session_round:
+            mark: str = super()._get_session_auth_hash(secret=secret)
+            return mark
+        of_what = f"{self.password}:{self.session_round}"
+        return salted_hmac("portal.accounts.session_round", of_what, secret=secret, algorithm="sha256").hexdigest()
