@@ -130,10 +130,10 @@ class Account(AbstractBaseUser, Details):
         order = StaffRole.values
         return self.is_staff and order.index(self.staff_role) >= order.index(role)
 
-    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+    def get_session_auth_hash(self) -> str:
         """The mark of a session: of the password, and of the round once staff have ended sessions."""
+        mark: str = super().get_session_auth_hash()
         if not self.session_round:
-            mark: str = super()._get_session_auth_hash(secret=secret)
             return mark
-        of_what = f"{self.password}:{self.session_round}"
-        return salted_hmac("portal.accounts.session_round", of_what, secret=secret, algorithm="sha256").hexdigest()
+        of_what = f"{mark}:{self.session_round}"
+        return salted_hmac("portal.accounts.session_round", of_what, algorithm="sha256").hexdigest()
