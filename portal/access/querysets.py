@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WAITING: Final = ("submitted", "in_review")
 OPEN: Final = (*WAITING, "info_needed", "second_check")
+# Ended by what a delivery told, and nobody has looked at it yet (F10).
+END_TO_CONFIRM: Final = Q(end_reason__in=("person_died", "role_ended"), ended_by=None, end_confirmed_at=None)
 DRAFT_LIFE: Final = timedelta(days=30)
 
 

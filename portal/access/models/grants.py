@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.access.models.requests import AccessRequest
-from portal.access.querysets import GrantQuerySet
+from portal.access.querysets import END_TO_CONFIRM, GrantQuerySet
 from portal.council.identity import DocumentKind, RoleCode
 from portal.people.models import Person, Representative
 
@@ -29,6 +29,7 @@ class Grant(models.Model):
         SAFEGUARDING = "safeguarding"
         MISTAKE = "mistake"
         REPLACED = "replaced"
+        ACCOUNT_CLOSED = "account_closed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="grants")
@@ -55,6 +56,9 @@ class Grant(models.Model):
     told_of_end_days = models.PositiveSmallIntegerField(
         null=True, help_text="How many days before its last day the holder was last told of it (E11)."
     )
+    documents_unseen_since = models.DateTimeField(
+        null=True, help_text="When documents came that nobody on the portal can see, after this last access ended."
+    )
 
     objects = GrantQuerySet.as_manager()
 
@@ -68,7 +72,17 @@ class Grant(models.Model):
                 name="only_an_ended_grant_says_why",
             ),
         ]
-        indexes = [models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None))]
+        indexes = [
+            models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None)),
+            models.Index("ended_at", "id", name="grant_end_to_confirm", condition=END_TO_CONFIRM),
+            models.Index("ends_on", name="grant_with_last_day", condition=Q(ended_at=None, ends_on__isnull=False)),
+            models.Index(
+                "documents_unseen_since",
+                "id",
+                name="grant_before_unseen",
+                condition=Q(documents_unseen_since__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
