@@ -37,6 +37,7 @@ class Environment:
     council_file: Path
     port: int
     os_places_key: str | None
+    clamd_url: str | None  # None: files are not scanned
     trusted_proxies: tuple[str, ...]
 
     @property
@@ -66,6 +67,7 @@ def read_environment(given: Mapping[str, str]) -> Environment:
         council_file=_read(given, "COUNCIL_FILE", _file, "a file that exists", default=ROOT / "council.toml"),
         port=port,
         os_places_key=given.get("OS_PLACES_KEY") or None,
+        clamd_url=_read(given, "CLAMD_URL", _clamd, "tcp://host:port or unix:///path", default=None),
         trusted_proxies=_read(
             given, "TRUSTED_PROXIES", _networks, "IP addresses or networks with spaces between them", default=()
         ),
@@ -141,6 +143,15 @@ def _email_url(given: Mapping[str, str], *, demo: bool) -> str:
         raise WrongSetting(
             "EMAIL_URL", urlsplit(text).scheme + ":…" if text else "", "smtp://…, smtps://… or notify://…"
         )
+    return text
+
+
+def _clamd(text: str) -> str:
+    url = urlsplit(text)
+    by_tcp = url.scheme == "tcp" and url.hostname and url.port and not url.path
+    by_file = url.scheme == "unix" and not url.netloc and len(url.path) > 1
+    if not (by_tcp or by_file):
+        raise ValueError
     return text
 
 

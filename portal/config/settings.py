@@ -20,6 +20,7 @@ COUNCIL_FILE = ENVIRONMENT.council_file
 DELIVERY_INBOX = ENVIRONMENT.delivery_inbox
 EMAIL_URL = ENVIRONMENT.email_url
 OS_PLACES_KEY = ENVIRONMENT.os_places_key
+CLAMD_URL = ENVIRONMENT.clamd_url
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 ALLOWED_HOSTS = [ENVIRONMENT.base.hostname or ""] + (["localhost", "127.0.0.1", "[::1]"] if DEMO else [])
 
@@ -187,5 +188,6 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-# No form takes a file yet: what is sent all the same is not kept, neither in memory nor on a disk.
+# Only a page that takes files says so itself (uploads/receiving.py): what is sent to any other is not kept, neither in
+# memory nor on a disk.
 FILE_UPLOAD_HANDLERS: list[str] = []

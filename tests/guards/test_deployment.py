@@ -50,6 +50,7 @@ def test_check_deploy_is_silent(tmp_path: Path) -> None:
         ("COUNCIL_FILE", "/not/there.toml", "COUNCIL_FILE is '/not/there.toml'"),
         ("DEMO", "yes", "DEMO is 'yes'"),
         ("PORT", "99999", "PORT is '99999'"),
+        ("CLAMD_URL", "scanner:3310", "CLAMD_URL is 'scanner:3310'"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path, name: str, value: str, says: str) -> None:
