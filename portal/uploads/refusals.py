@@ -6,7 +6,7 @@ MOST_BYTES = 10 * 1024 * 1024
 
 
 class Refusal(StrEnum):
-    """What the requester reads. What unpacks to far more than it is counts as too big; what breaks off, as not uploaded."""
+    """What the requester reads. What unpacks to far more than it is counts as too big, what breaks off as not sent."""
 
     NO_FILE = "Select a file"
     WRONG_KIND = "The file must be a PDF, JPG, PNG, HEIC or DOCX"

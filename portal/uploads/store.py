@@ -23,18 +23,21 @@ class Damaged(Exception):
     """What lies in the store is not what was put there."""
 
 
-def put(content: bytes) -> str:
-    """Stores the bytes and gives their sha256. They are there, whole, when this returns."""
-    digest = sha256(content).hexdigest()
-    _write(f"{_folder(digest)}/{KEPT}", content)
-    return digest
+def digest_of(content: bytes) -> str:
+    """The sha256 of the bytes, by which they are found again."""
+    return sha256(content).hexdigest()
+
+
+def put(content: bytes) -> None:
+    """Stores the bytes. They are there, whole, when this returns."""
+    _write(f"{_folder(digest_of(content))}/{KEPT}", content)
 
 
 def read(digest: str) -> bytes:
     """The bytes with this sha256. Raises Damaged, or FileNotFoundError when they are gone."""
     with default_storage.open(f"{_folder(digest)}/{KEPT}") as file:
         content: bytes = file.read()
-    if sha256(content).hexdigest() != digest:
+    if digest_of(content) != digest:
         raise Damaged(digest)
     return content
 

@@ -14,7 +14,7 @@ ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(content: bytes) -> str:
-    """"pdf", "jpeg", "png", "heic" or "docx": what it claims to be, until it is opened. Raises Refused."""
+    """What it claims to be, until it is opened: "pdf", "jpeg", "png", "heic" or "docx". Raises Refused."""
     if content.startswith(PDF):
         return "pdf"
     if content.startswith(JPEG):
