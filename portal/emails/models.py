@@ -37,6 +37,9 @@ class Email(models.Model):
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True, help_text="When it was given up.")
     attempts = models.PositiveIntegerField(default=0)
+    address_refused = models.BooleanField(
+        default=False, db_default=False, help_text="Whoever takes e-mails for it said that there is no such address."
+    )
     last_error = models.TextField(blank=True, help_text="The kind of error; never an address or a name.")
 
     objects = EmailQuerySet.as_manager()
@@ -48,7 +51,10 @@ class Email(models.Model):
                 name="a_failed_email_says_when",
             ),
         ]
-        indexes = [models.Index("id", name="failed_email", condition=Q(status="failed"))]
+        indexes = [
+            models.Index("id", name="failed_email", condition=Q(status="failed")),
+            models.Index("template", "id", name="email_by_template"),
+        ]
 
     def __str__(self) -> str:
         return f"email {self.public_id}"

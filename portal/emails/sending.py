@@ -44,8 +44,10 @@ def send(*, email_id: int, last_try_is: int) -> None:
         if cause is None:
             email.status, email.sent_at = Email.Status.SENT, timezone.now()
             email.sealed_context = email.last_error = ""
+            email.address_refused = False
         else:
             email.last_error = type(cause).__name__
+            email.address_refused = is_final(cause)
             if is_final(cause) or email.attempts >= last_try_is:
                 email.status, email.failed_at = Email.Status.FAILED, timezone.now()
         email.save()
