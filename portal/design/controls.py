@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.design.dates import DateWidget
 from portal.design.errors import id_of, wrong_parts
+from portal.design.files import FileWidget
 
 Params = dict[str, Any]
 # What Django adds that the house does without: browsers cut pasted text silently, and speak over our errors.
@@ -40,6 +41,10 @@ def _text_input(bound: BoundField, *, heading: bool) -> Control:
         "attributes": _attributes(bound),
     }
     return Control("input", params)
+
+
+def _file(bound: BoundField, *, heading: bool) -> Control:
+    return Control("file-upload", _labelled(bound, heading=heading) | {"attributes": _attributes(bound)})
 
 
 def _password(bound: BoundField, *, heading: bool) -> Control:
@@ -164,6 +169,7 @@ def hidden_fields(form: BaseForm) -> SafeString:
 BUILDERS = (
     (DateWidget, _date),
     (forms.PasswordInput, _password),
+    (FileWidget, _file),
     (forms.Textarea, _textarea),
     (forms.CheckboxSelectMultiple, _checkboxes),
     (forms.RadioSelect, _radios),

@@ -11,6 +11,7 @@ from django import forms
 
 from portal.design.choices import CheckboxesField, CheckboxField, RadiosField, SelectField
 from portal.design.dates import DateField
+from portal.design.files import FileField
 from portal.design.text import clean_lines, clean_text
 from portal.design.wording import label_of, sentence_of
 
@@ -19,6 +20,7 @@ __all__ = [
     "CheckboxesField",
     "DateField",
     "EmailField",
+    "FileField",
     "PasswordField",
     "PhoneLikeField",
     "RadiosField",

@@ -32,6 +32,7 @@ NEVER_ASKED = {
     "formGroup": "nothing is added around a control",
     "hidePasswordText": "the English words are built in",
     "html": "labels, hints and choices are text",
+    "javascript": "a file is chosen by the browser's own control",
     "inputWrapper": "nothing is added around a control",
     "maxwords": "characters are counted, not words",
     "pattern": "the server says what is wrong",
@@ -76,6 +77,7 @@ CANNOT_AGREE = {
     },
     "widths and answers side by side are all the looks a field asks for": {
         "character-count": ["classes", "custom classes with error message"],
+        "file-upload": ["classes"],
         "checkboxes": ["small", "small with error", "small with hint", "small with long text"],
         "input": ["classes", "with extra letter spacing"],
         "password-input": ["classes"],
@@ -87,6 +89,7 @@ CANNOT_AGREE = {
         "radios": ["with hints on items"],
     },
     "a date of ours has a day, a month and a year": {"date-input": ["day and month", "month and year"]},
+    "one file is chosen at a time": {"file-upload": ["allows multiple files", "translated, no javascript enhancement"]},
     "the server says what is a number": {"input": ["custom type"]},
     "a password is never shown again": {"password-input": ["value"]},
     "without a limit it is no character count": {
@@ -158,6 +161,7 @@ FIELDS: dict[str, Callable[[Options], forms.Field]] = {
     "checkboxes": lambda given: chosen(given, fields.CheckboxesField),
     "select": lambda given: chosen(given, fields.SelectField, empty=""),
     "date-input": date,
+    "file-upload": lambda given: fields.FileField(label=text_of(given, "label"), hint=text_of(given, "hint")),
 }
 
 
