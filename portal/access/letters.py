@@ -1,4 +1,4 @@
-"""What the e-mails about a decision say (E6, E7): the decision owes them, and the officer sees them before it."""
+"""What the e-mails about a decision or an end say (E6, E7, E11, E12); officers see them before they decide."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from portal.access.models import AccessRequest
-from portal.access.reject_reasons import RejectReason
-from portal.council.identity import council
-from portal.design.formats import day
+from portal.access.end_reasons import why_ended
+from portal.access.models import AccessRequest, Grant
+from portal.council.identity import RejectReason, council
+from portal.design.formats import day, weekday
 
 
 def approval_letter(request: AccessRequest, *, kinds: Sequence[str], last_day: date | None) -> dict[str, Any]:
@@ -28,6 +28,33 @@ def rejection_letter(request: AccessRequest, *, reason: RejectReason, paragraph:
         "paragraph": paragraph,
         "next_steps": list(reason.next_steps),
         "request_path": reverse("access:request", args=[request.pk]),
+    }
+
+
+def ending_letter(grant: Grant, *, reason: str = "") -> dict[str, Any]:
+    """The context of `access_ended`, for the reason the grant has, or would have."""
+    return {
+        "first_name": grant.account.first_name,
+        "asked_for": grant.asked_for,
+        "reason_text": why_ended(reason=reason or grant.end_reason, own=grant.is_own),
+    }
+
+
+def last_day_letter(grant: Grant, last_day: date) -> dict[str, Any]:
+    """The context of `access_ends_soon`."""
+    return {
+        "first_name": grant.account.first_name,
+        "asked_for": grant.asked_for,
+        "ends_on": day(last_day),
+        "request_path": reverse("access:start"),
+    }
+
+
+def question_letter(request: AccessRequest, closes_on: date) -> dict[str, Any]:
+    """The context of `question_asked` and `question_reminder`; the question itself is read in the portal."""
+    return _about(request) | {
+        "answer_by": weekday(closes_on),
+        "answer_path": reverse("access:answer", args=[request.pk]),
     }
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from portal.council.identity import RoleCode
@@ -18,6 +19,7 @@ WAITING: Final = ("submitted", "in_review")
 OPEN: Final = (*WAITING, "info_needed", "second_check")
 # Ended by what a delivery told, and nobody has looked at it yet (F10).
 END_TO_CONFIRM: Final = Q(end_reason__in=("person_died", "role_ended"), ended_by=None, end_confirmed_at=None)
+TOLD_BEFORE: Final = (30, 7)  # days before the last one (E11)
 DRAFT_LIFE: Final = timedelta(days=30)
 
 
@@ -41,12 +43,13 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         return self.filter(status__in=OPEN)
 
     def same_as(self, draft: "AccessRequest") -> "AccessRequest | None":
-        """The open one that asks for the same as a draft, if there is one."""
-        return next((request for request in self.open() if request.asks_the_same_as(draft)), None)
+        """The one that asks for the same as a draft and is open as far as its requester knows, if there is one."""
+        open_ones = self.filter(Q(status__in=OPEN) | _held())
+        return next((request for request in open_ones if request.asks_the_same_as(draft)), None)
 
     def that_can_be_sent_again(self) -> "AccessRequestQuerySet":
-        """Not approved, or withdrawn."""
-        return self.filter(status__in=("rejected", "withdrawn"))
+        """Not approved, and the requester has been told so; or withdrawn."""
+        return self.filter(status__in=("rejected", "withdrawn")).exclude(_held())
 
     def waiting(self) -> "AccessRequestQuerySet":
         """For the finance team to decide; the oldest promise first."""
@@ -54,7 +57,7 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
     def newest_first(self) -> "AccessRequestQuerySet":
         """A draft first, then the last one sent, and so on back."""
-        return self.order_by(models.F("sent_at").desc(nulls_first=True), "-started_at")
+        return self.order_by(F("sent_at").desc(nulls_first=True), "-started_at")
 
     def left_alone(self) -> "AccessRequestQuerySet":
         """Drafts nobody saved for 30 days (screens 0.7)."""
@@ -79,9 +82,47 @@ class GrantQuerySet(models.QuerySet["Grant"]):
             lost=Case(
                 When(_has_died(), then=Value("person_died")),
                 When(_role_has_ended(today), then=Value("role_ended")),
-                default=Value("ran_out"),
+                When(planned_end_reason="", then=Value("ran_out")),
+                default=F("planned_end_reason"),
             )
         )
+
+    def over(self) -> "GrantQuerySet":
+        """Marked as ended, but for those a newer one took the place of."""
+        return self.filter(ended_at__isnull=False).exclude(end_reason="replaced")
+
+    def ends_to_confirm(self) -> "GrantQuerySet":
+        """Ended by what a delivery told, and not looked at by staff yet; the earliest first (F10)."""
+        return self.filter(END_TO_CONFIRM).order_by("ended_at", "id")
+
+    def before_unseen_documents(self) -> "GrantQuerySet":
+        """The last access to people whose newer documents nobody on the portal can see; the longest first (F10)."""
+        unended = type(self)(self.model).filter(person=OuterRef("person"), ended_at=None)
+        marked = self.filter(~Exists(unended), documents_unseen_since__isnull=False)
+        return marked.order_by("documents_unseen_since", "id")
+
+    def without_role_on_file(self) -> "GrantQuerySet":
+        """Live grants whose role, or whose person, the finance system has left out of a whole delivery (F10)."""
+        gone = Q(representative__no_longer_held_since__isnull=False) | Q(person__no_longer_held_since__isnull=False)
+        return self.filter(gone, ended_at=None).order_by("id")
+
+    def with_last_day(self) -> "GrantQuerySet":
+        """Each with `until`: its last day or its role's, whichever is earlier."""
+        return self.annotate(until=Least("ends_on", "representative__ends_on"))
+
+    def ending_soon(self, today: date) -> "GrantQuerySet":
+        """Live grants whose holder is to be told now that their last day is near (E11)."""
+        soon = Q()
+        for days in TOLD_BEFORE:
+            not_told = Q(told_of_end_days=None) | Q(told_of_end_days__gt=days)
+            soon |= not_told & Q(until__lte=today + timedelta(days=days))
+        told = self.with_last_day().live(today).filter(soon, account__is_active=True)
+        return told.exclude(planned_end_reason="safeguarding")
+
+    def told_too_early(self, today: date) -> "GrantQuerySet":
+        """Those whose last day was put off after their holder was told."""
+        far = Q(until=None) | Q(until__gt=today + timedelta(days=max(TOLD_BEFORE)))
+        return self.filter(ended_at=None, told_of_end_days__isnull=False).with_last_day().filter(far)
 
     def ended_for(self, account: "Account", person: "Person") -> "GrantQuerySet":
         """What this account once could see of this person and no longer can, latest first; for X4.
@@ -93,7 +134,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         if theirs.live(today).exists():
             return self.none()
         ended = theirs.filter(Q(ended_at__isnull=False) | _basis_lost(today))
-        return ended.order_by(models.F("ended_at").desc(nulls_first=True))
+        return ended.order_by(F("ended_at").desc(nulls_first=True))
+
+
+def _held() -> Q:
+    """Rejections that can still be taken back."""
+    return Q(status="rejected", held_until__isnull=False, held_until__gt=timezone.now())
 
 
 def _has_died() -> Q:
@@ -108,5 +154,5 @@ def _basis_lost(today: date) -> Q:
 
 def _role_has_ended(today: date) -> Q:
     """Its last day has passed, or the finance system now holds another role in its place."""
-    changed = Q(representative__isnull=False) & ~Q(representative__role=models.F("role"))
+    changed = Q(representative__isnull=False) & ~Q(representative__role=F("role"))
     return Q(representative__ends_on__lt=today) | changed

@@ -3,17 +3,16 @@
 import unicodedata
 from typing import Any
 
-import phonenumbers
 from django import forms
 
 from portal.accounts.models import Registration
 from portal.accounts.passwords import problems_of
+from portal.accounts.phones import e164
 from portal.addresses.forms import PostcodeField
 from portal.design import fields
 
 NAME_LENGTH = 100
 PHONE_LENGTH = 40
-SHORTEST_UK_NUMBER = 9  # digits with the area code, without the 0
 CALLABLE = "Enter a phone number we can call, with the area code"
 
 
@@ -68,19 +67,10 @@ class DetailsForm(forms.Form):
         return told
 
     def _callable(self, typed: str) -> str:
-        try:
-            number = phonenumbers.parse(typed, "GB")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not _can_be_called(number):
+        number = e164(typed)
+        if not number:
             self.add_error("phone", CALLABLE)
-            return ""
-        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-
-
-def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
-    possible = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
-    return possible and (number.country_code != 44 or len(str(number.national_number)) >= SHORTEST_UK_NUMBER)
+        return number
 
 
 def _email(label: str, hint: str = "") -> fields.EmailField:

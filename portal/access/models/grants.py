@@ -107,7 +107,13 @@ class Grant(models.Model):
             return self.EndReason.PERSON_DIED
         if self.representative and self.representative.is_over(self.role, today):
             return self.EndReason.ROLE_ENDED
-        return self.EndReason.RAN_OUT if self.ends_on and self.ends_on < today else ""
+        ran_out = self.planned_end_reason or self.EndReason.RAN_OUT
+        return ran_out if self.ends_on and self.ends_on < today else ""
+
+    @property
+    def state(self) -> str:
+        """What a page that ends access has seen of it, to find out whether somebody changed it meanwhile."""
+        return f"{self.ends_on or ''}:{self.planned_end_reason}:{self.end_reason}"
 
     @property
     def asked_for(self) -> str:

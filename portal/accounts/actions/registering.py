@@ -72,7 +72,8 @@ def send_code(*, registration: Registration) -> None:
     digits, runs_out = make_code(registration.email)
     owner = Account.objects.filter(email=registration.email).first()
     if owner:
-        owe_email(template="already_registered", to=registration.email, account_id=owner.pk)
+        template = "already_registered" if owner.is_active else "closed_before"
+        owe_email(template=template, to=registration.email, account_id=owner.pk)
     else:
         code = f"{digits[:4]} {digits[4:]}"
         owe_email(template="code", to=registration.email, code=code, runs_out=time_of_day(runs_out))

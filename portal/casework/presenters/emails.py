@@ -10,7 +10,10 @@ from portal.emails.models import Email
 HEAD: Final = ["Email", "To", "Owed", "Given up", "Why", "Tries"]
 KINDS: Final = {
     "access_ended": "Access: ended",
+    "access_ends_soon": "Access: ends soon",
+    "account_closed": "Account: closed",
     "already_registered": "Registration: has an account already",
+    "closed_before": "Registration: has a closed account",
     "code": "Registration: security code",
     "password_changed": "Password: changed",
     "password_reset": "Password: link to reset it",
@@ -18,6 +21,7 @@ KINDS: Final = {
     "request_approved": "Decision: approved",
     "request_received": "Request: received",
     "request_rejected": "Decision: rejected",
+    "someone_can_see": "Access: somebody else was given it",
     "sign_in_stopped": "Sign-in: stopped",
     "welcome": "Registration: finished",
 }
