@@ -7,20 +7,6 @@ from django import forms
 from portal.design.fields import DateField, RadiosField, TextField
 
 
-class SearchForm(forms.Form):
-    """The search box of the queue."""
-
-    words = TextField(
-        label="Search all requests",
-        hint="Reference, name, email address or postcode",
-        missing="Enter a reference, a name, an email address or a postcode",
-        max_length=254,
-        optional=False,
-        spellcheck=False,
-        width=30,
-    )
-
-
 class FindForm(forms.Form):
     """Looks for people in what the finance system delivered."""
 

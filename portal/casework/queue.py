@@ -1,20 +1,29 @@
-"""The queue: which requests a list shows, in which order, fifty at a time."""
+"""The queue: which requests a list shows, in which order, fifty at a time.
 
+No page of it counts the table or skips rows in it: a page begins behind the last row of the one before.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from portal.access.models import AccessRequest
-from portal.access.querysets import AccessRequestQuerySet
-from portal.accounts.models import Account
-from portal.addresses.postcodes import NotAPostcode, normalise_postcode
+from portal.access.models import AccessRequest, Evidence
+from portal.access.querysets import WAITING, AccessRequestQuerySet
+from portal.accounts.models import Account, StaffRole
+from portal.casework.filters import When, due, narrowed
+from portal.casework.search import about
 
 PAGE: Final = 50
+# What is open is counted this far: beyond it the numbers say "or more".
+MOST_COUNTED: Final = 10_000
+
+Status = AccessRequest.Status
 
 
 class Show(StrEnum):
@@ -22,12 +31,22 @@ class Show(StrEnum):
 
     TO_DO = "to-do"
     MINE = "mine"
+    WAITING = "waiting"
+    SECOND_CHECK = "second-check"
     DECIDED = "decided"
     ALL = "all"
-    NEW = "new"
-    DUE_TODAY = "due-today"
-    OVERDUE = "overdue"
     FOUND = "found"
+
+
+class Number(StrEnum):
+    """The numbers above the lists."""
+
+    NEW = "new"
+    MINE = "mine"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    WAITING = "waiting"
+    SECOND_CHECK = "second_check"
 
 
 class Order(StrEnum):
@@ -46,6 +65,8 @@ class Order(StrEnum):
 
 
 USUAL_ORDER: Final = {Show.DECIDED: Order.DECIDED_LAST, Show.ALL: Order.SENT_LAST, Show.FOUND: Order.SENT_LAST}
+# Of these lists not every request has an answer that is due.
+NOT_BY_DUE: Final = (Show.DECIDED, Show.ALL, Show.FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,75 +77,69 @@ class QueuePage:
     next_after: str
 
 
-def requests_of(show: Show, officer: Account, now: datetime, words: str = "") -> AccessRequestQuerySet:
-    """The requests of a list. `words` is what somebody looks for, for Show.FOUND."""
-    waiting = AccessRequest.objects.waiting()
-    match show:
-        case Show.ALL:
-            return AccessRequest.objects.sent()
-        case Show.DECIDED:
-            return AccessRequest.objects.filter(decided_at__isnull=False)
-        case Show.FOUND:
-            return AccessRequest.objects.sent().filter(_about(words))
-        case Show.TO_DO:
-            return waiting
-        case _:
-            return waiting.filter(_narrowed(show, officer, now))
+def lists_for(officer: Account) -> list[Show]:
+    """The lists this officer finds: what waits for a second check is for those who may give it."""
+    checks = officer.may(StaffRole.SENIOR_REVIEWER)
+    return [show for show in Show if show is not Show.FOUND and (checks or show is not Show.SECOND_CHECK)]
 
 
-def numbers(officer: Account, now: datetime) -> dict[Show, int]:
-    """How many wait, for the row of numbers: counted among what waits alone, in one statement."""
-    shown = (Show.NEW, Show.MINE, Show.DUE_TODAY, Show.OVERDUE)
-    counts = {show.name: Count("pk", filter=_narrowed(show, officer, now)) for show in shown}
-    found = AccessRequest.objects.waiting().order_by().aggregate(**counts)
-    return {show: found[show.name] for show in shown}
+def requests_of(
+    show: Show, officer: Account, now: datetime, words: str = "", chosen: dict[str, Any] | None = None
+) -> AccessRequestQuerySet:
+    """The requests of a list. `words` is what somebody looks for, for Show.FOUND; `chosen` narrows any list."""
+    return _listed(show, officer, words).filter(narrowed(chosen or {}, now))
+
+
+def _listed(show: Show, officer: Account, words: str) -> AccessRequestQuerySet:
+    requests = AccessRequest.objects
+    lists: dict[Show, Callable[[], AccessRequestQuerySet]] = {
+        Show.TO_DO: requests.waiting,
+        Show.MINE: lambda: requests.waiting().filter(claimed_by=officer),
+        Show.WAITING: lambda: requests.open().filter(status=Status.INFORMATION_NEEDED),
+        Show.SECOND_CHECK: lambda: requests.open().filter(status=Status.SECOND_CHECK),
+        Show.DECIDED: lambda: requests.filter(decided_at__isnull=False),
+        Show.ALL: requests.sent,
+        Show.FOUND: lambda: requests.sent().filter(about(words)),
+    }
+    return lists[show]()
+
+
+def numbers(officer: Account, now: datetime) -> dict[Number, int]:
+    """How many wait, for the row of numbers: counted among what is open alone, in one statement."""
+    waiting = Q(status__in=WAITING)
+    conditions = {
+        Number.NEW: Q(status=Status.SUBMITTED),
+        Number.MINE: waiting & Q(claimed_by=officer),
+        Number.DUE_TODAY: due(When.TODAY, now),
+        Number.OVERDUE: due(When.OVERDUE, now),
+        Number.WAITING: Q(status=Status.INFORMATION_NEEDED),
+    }
+    if officer.may(StaffRole.SENIOR_REVIEWER):
+        conditions[Number.SECOND_CHECK] = Q(status=Status.SECOND_CHECK)
+    counts = {number.value: Count("pk", filter=condition) for number, condition in conditions.items()}
+    found = AccessRequest.objects.open().order_by()[:MOST_COUNTED].aggregate(**counts)
+    return {number: found[number.value] for number in conditions}
+
+
+def evidence_counts(requests: list[AccessRequest]) -> dict[UUID, int]:
+    """How many files each of these requests has; those without are left out."""
+    counted = Evidence.objects.filter(request__in=requests).values_list("request").annotate(Count("pk"))
+    return dict(counted)
 
 
 def order_in(show: Show, order: Order) -> Order:
     """The order asked for; the list's usual one where some of its requests have no such moment."""
     usual = USUAL_ORDER.get(show, Order.DUE)
-    return usual if order is Order.DECIDED_LAST else order
+    by_due = order.column == Order.DUE and show in NOT_BY_DUE
+    return usual if order is Order.DECIDED_LAST or by_due else order
 
 
 def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> QueuePage:
     """The fifty that follow `after` (QueuePage.next_after of the page before; "" for the first)."""
     backwards = order.startswith("-")
-    ordered = requests.select_related("account", "claimed_by", "decided_by").order_by(
-        order, "-id" if backwards else "id"
-    )
-    rows = list(ordered.filter(_follows(order, after))[: PAGE + 1])
+    ordered = requests.select_related("claimed_by", "decided_by").order_by(order, "-id" if backwards else "id")
+    rows = list(ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1])
     return QueuePage(rows[:PAGE], _place_of(rows[PAGE - 1], order) if len(rows) > PAGE else "")
-
-
-def _narrowed(show: Show, officer: Account, now: datetime) -> Q:
-    tonight = timezone.make_aware(datetime.combine(timezone.localdate(now) + timedelta(days=1), time.min))
-    return {
-        Show.NEW: Q(status=AccessRequest.Status.SUBMITTED),
-        Show.MINE: Q(claimed_by=officer),
-        Show.DUE_TODAY: Q(promised_by__gte=now, promised_by__lt=tonight),
-        Show.OVERDUE: Q(promised_by__lt=now),
-    }[show]
-
-
-def _about(words: str) -> Q:
-    """A reference, an e-mail address, a postcode, or names of the requester or the person, whole or begun."""
-    if "@" in words:
-        return Q(account__email=words.lower())
-    if "_" in words:
-        return Q(reference__istartswith=words)
-    try:
-        postcode = normalise_postcode(words)
-    except NotAPostcode:
-        return _named(words)
-    return Q(own_postcode__iexact=postcode) | Q(person_postcode__iexact=postcode)
-
-
-def _named(words: str) -> Q:
-    requester, person = Q(), Q()
-    for word in words.split():
-        requester &= Q(own_first_name__istartswith=word) | Q(own_last_name__istartswith=word)
-        person &= Q(person_first_name__istartswith=word) | Q(person_last_name__istartswith=word)
-    return requester | person
 
 
 def _place_of(request: AccessRequest, order: Order) -> str:

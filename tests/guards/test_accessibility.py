@@ -28,6 +28,7 @@ PUBLIC = {
 }  # fmt: skip
 # An empty answer to these is no mistake, or they ask nothing.
 NOTHING_TO_GET_WRONG = {
+    "casework:assign-ticked",
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",

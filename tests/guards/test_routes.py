@@ -101,6 +101,8 @@ TABLE = {
     "documents:file": MARYS_DOCUMENT,
     "casework:emails": STAFF,
     "casework:requests": STAFF,
+    # Nothing is ticked: back to the queue.
+    "casework:assign-ticked": "302  404   404    404    404      302    302   302",
     "casework:search": SIGNED_IN_BY_POST,
     "casework:request": STAFF + "|" + MISSING,
     "casework:find": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,

@@ -167,9 +167,9 @@ class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):
     promised_by = factory.LazyFunction(timezone.now)
 
     @classmethod
-    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> AccessRequest:
+    def _create(cls, model_class: type[AccessRequest], *_: Any, **kwargs: Any) -> AccessRequest:
         """Found by the same keys as one that was sent."""
-        request = model_class(*args, **kwargs)
+        request = model_class(**kwargs)
         request.search_keys = None if request.status == AccessRequest.Status.DRAFT else search_keys(request)
         request.save()
         return request

@@ -1,44 +1,65 @@
 """The strings of F1."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from portal.access.models import AccessRequest
+from portal.accounts.models import Account, StaffRole
 from portal.casework.clock import Due, due
+from portal.casework.filters import When
+from portal.casework.presenters.listing import Listing, listing
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
-from portal.casework.queue import USUAL_ORDER, Order, Show
+from portal.casework.queue import NOT_BY_DUE, Number, Order, Show
+from portal.casework.queue_forms import Tick
 from portal.design.formats import day, time_of_day
 
-TABS = {Show.TO_DO: "To do", Show.MINE: "Mine", Show.DECIDED: "Decided", Show.ALL: "All"}
-NUMBERS = {Show.NEW: "New", Show.MINE: "Mine", Show.DUE_TODAY: "Due today", Show.OVERDUE: "Overdue"}
-CAPTIONS = TABS | {
+Status = AccessRequest.Status
+
+TABS = {
+    Show.TO_DO: "To do",
+    Show.MINE: "Mine",
+    Show.WAITING: "Waiting",
+    Show.SECOND_CHECK: "Second check",
+    Show.DECIDED: "Decided",
+    Show.ALL: "All",
+}
+CAPTIONS = {
     Show.TO_DO: "Requests to do",
     Show.MINE: "Requests you have claimed",
+    Show.WAITING: "Requests waiting for the requester",
+    Show.SECOND_CHECK: "Requests that need a second check",
     Show.DECIDED: "Decided requests",
     Show.ALL: "All requests",
-    Show.NEW: "New requests",
-    Show.DUE_TODAY: "Requests due today",
-    Show.OVERDUE: "Overdue requests",
     Show.FOUND: "Requests found",
+}
+# What each number of the row says, and the list and filter it sets.
+NUMBERS = {
+    Number.NEW: ("New", listing(Show.TO_DO, status=Status.SUBMITTED.value)),
+    Number.MINE: ("Mine", listing(Show.MINE)),
+    Number.DUE_TODAY: ("Due today", listing(Show.TO_DO, due=When.TODAY.value)),
+    Number.OVERDUE: ("Overdue", listing(Show.TO_DO, due=When.OVERDUE.value)),
+    Number.WAITING: ("Waiting for requester", listing(Show.WAITING)),
+    Number.SECOND_CHECK: ("Second check", listing(Show.SECOND_CHECK)),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One request in the list."""
+    """One request in the list. `tick` is the value of its box; "" where the reader can do nothing with it."""
 
     request: AccessRequest
+    tick: str
     requester: str
     asked_for: str
     role: str
+    match: str
+    evidence: str
     sent: str
     due: Due | None
+    paused: bool
     status: Tag
     assigned: str
-    may_claim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +81,32 @@ class Filter:
     number: int | None = None
 
 
-def row(request: AccessRequest, now: datetime, *, may_decide: bool) -> Row:
-    """A request as it stands in the list; `may_decide`: the reader can claim and decide."""
-    waiting = request.is_waiting
+def row(request: AccessRequest, now: datetime, officer: Account, evidence: int = 0) -> Row:
+    """A request as this officer sees it in the list; `evidence`: how many files it has."""
+    clock_runs = request.is_open and request.status != Status.INFORMATION_NEEDED
+    may_tick = officer.may(StaffRole.REVIEWER) and request.is_waiting and request.account_id != officer.pk
     return Row(
         request=request,
+        tick=str(Tick(request.pk, request.version)) if may_tick else "",
         requester=request.own_name,
         asked_for=asked_for(request),
         role=role_label(request.role) if request.is_for_someone_else else "–",
+        match=match_of(request),
+        evidence=str(evidence) if evidence else "–",
         sent=f"{day(request.sent_at)}, {time_of_day(request.sent_at)}" if request.sent_at else "–",
-        due=due(request.promised_by, now) if waiting and request.promised_by else None,
+        due=due(request.promised_by, now) if clock_runs and request.promised_by else None,
+        paused=request.status == Status.INFORMATION_NEEDED,
         status=status_of(request),
         assigned=_assigned(request),
-        may_claim=may_decide and request.status == AccessRequest.Status.SUBMITTED,
     )
+
+
+def match_of(request: AccessRequest) -> str:
+    """The band and the score, e.g. "Exact, 17.2"."""
+    if not request.match_band:
+        return "Not yet"
+    label = AccessRequest.MatchBand(request.match_band).label
+    return label if request.match_weight is None else f"{label}, {request.match_weight:.1f}"
 
 
 def _assigned(request: AccessRequest) -> str:
@@ -81,41 +114,32 @@ def _assigned(request: AccessRequest) -> str:
     return who.name if who else "Nobody"
 
 
-def address(show: Show, order: Order | None = None, after: str = "") -> str:
-    """The address of a list; the usual order and the first page are not spelt out."""
-    wanted = {"show": show.value} if show is not Show.TO_DO else {}
-    if order and order is not usual_order(show):
-        wanted["order"] = order.value
-    if after:
-        wanted["after"] = after
-    return reverse("casework:requests") + (f"?{urlencode(wanted)}" if wanted else "")
+def tabs(shown: Show, lists: Iterable[Show]) -> list[Filter]:
+    """The sub-navigation: the lists there are for the reader."""
+    return [Filter(TABS[show], listing(show).address, show is shown) for show in lists]
 
 
-def usual_order(show: Show) -> Order:
-    """How a list is ordered unless somebody asks otherwise."""
-    return USUAL_ORDER.get(show, Order.DUE)
-
-
-def tabs(show: Show) -> list[Filter]:
-    """The sub-navigation."""
-    return [Filter(text, address(tab), tab is show) for tab, text in TABS.items()]
-
-
-def number_row(show: Show, counted: dict[Show, int]) -> list[Filter]:
-    """The row of numbers, each a link to its list."""
-    return [Filter(text, address(which), which is show, counted[which]) for which, text in NUMBERS.items()]
-
-
-def headings(show: Show, order: Order) -> list[Heading]:
-    """The columns; those a list can be ordered by are links."""
+def number_row(listed: Listing, counted: dict[Number, int]) -> list[Filter]:
+    """The row of numbers, each a link that sets its filter."""
+    here = listed.show, dict(listed.chosen)
     return [
-        *map(Heading, ("Reference", "Requester", "For", "Role")),
-        _sortable("Sent", show, order, Order.SENT, Order.SENT_LAST),
-        _sortable("Due", show, order, Order.DUE, Order.DUE_LAST),
+        Filter(text, target.address, here == (target.show, target.chosen), counted[number])
+        for number, (text, target) in NUMBERS.items()
+        if number in counted
+    ]
+
+
+def headings(listed: Listing) -> list[Heading]:
+    """The columns; those a list can be ordered by are links."""
+    by_due = _sortable("Due", listed, Order.DUE, Order.DUE_LAST)
+    return [
+        *map(Heading, ("Reference", "Requester", "For", "Role", "Match", "Evidence")),
+        _sortable("Sent", listed, Order.SENT, Order.SENT_LAST),
+        Heading("Due") if listed.show in NOT_BY_DUE else by_due,
         *map(Heading, ("Status", "Assigned")),
     ]
 
 
-def _sortable(text: str, show: Show, order: Order, up: Order, down: Order) -> Heading:
-    sorted_as = {up: "ascending", down: "descending"}.get(order, "none")
-    return Heading(text, address(show, down if order is up else up), sorted_as)
+def _sortable(text: str, listed: Listing, up: Order, down: Order) -> Heading:
+    sorted_as = {up: "ascending", down: "descending"}.get(listed.order, "none")
+    return Heading(text, listed.ordered(down if listed.order is up else up).address, sorted_as)

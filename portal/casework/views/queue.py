@@ -1,38 +1,47 @@
 """F1: the queue."""
 
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.forms import SearchForm
+from portal.casework.colleagues import who_can_decide
 from portal.casework.presenters import queue as present
 from portal.casework.presenters.emails import could_not_be_sent
-from portal.casework.queue import Order, Show, numbers, order_in, page_of, requests_of
+from portal.casework.presenters.listing import Listing, chosen_filters, listing, usual_order
+from portal.casework.queue import Show, evidence_counts, lists_for, numbers, order_in, page_of, requests_of
+from portal.casework.queue_forms import FilterForm, SearchForm, TickForm
 from portal.casework.remembered import QUEUE, remember, remembered
 from portal.casework.staff import for_staff
+from portal.casework.views.ticked import act_on
 from portal.emails.models import Email
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff(StaffRole.VIEWER)
 def requests(request: HttpRequest, officer: Account) -> HttpResponse:
-    """A list of requests; `show`, `order` and `after` say which, how, and from where on."""
-    show = _chosen(request.GET.get("show"), Show.TO_DO)
-    order = order_in(show, _chosen(request.GET.get("order"), present.usual_order(show)))
-    after = request.GET.get("after", "")
-    form = SearchForm(remembered(request, QUEUE)) if show is Show.FOUND else SearchForm()
-    if show is Show.FOUND and not form.is_valid():
-        return _page(request, officer, show, order, "", form=form, words=None)
-    return _page(
-        request, officer, show, order, after, form=form, words=form.cleaned_data["words"] if form.is_bound else ""
+    """A list of requests. The address says which, how ordered and filtered, and from where on; POST acts on ticks."""
+    ticks = TickForm(request.POST) if request.method == "POST" else TickForm()
+    if request.method == "POST":
+        if not officer.may(StaffRole.REVIEWER):
+            raise Http404
+        if ticks.is_valid():
+            return act_on(request, officer, ticks.cleaned_data["ticked"])
+    show = _show(request, officer)
+    filters = _filters(request, show)
+    search = SearchForm(remembered(request, QUEUE)) if show is Show.FOUND else SearchForm()
+    order = order_in(show, _chosen(request.GET.get("order"), usual_order(show)))
+    listed = Listing(show, order, filters.chosen if filters.is_valid() else {}, request.GET.get("after", ""))
+    return render(
+        request, "casework/requests.html", _page(officer, listed, search) | _forms(listed, ticks, search, filters)
     )
 
 
@@ -41,34 +50,57 @@ def requests(request: HttpRequest, officer: Account) -> HttpResponse:
 def search(request: HttpRequest, officer: Account) -> HttpResponse:
     """Keeps what is looked for, and shows what is found."""
     remember(request, QUEUE, request.POST, SearchForm.base_fields)
-    return redirect(present.address(Show.FOUND))
+    return redirect(listing(Show.FOUND).address)
 
 
-def _page(
-    request: HttpRequest, officer: Account, show: Show, order: Order, after: str, *, form: SearchForm, words: str | None
-) -> HttpResponse:
-    now = timezone.now()
-    chosen = requests_of(show, officer, now, words or "")
-    page = page_of(chosen.none() if words is None else chosen, order, after)
-    record(actor=officer, action="casework.requests_listed", show=show, requests=[str(row.pk) for row in page.requests])
-    may_decide = officer.may(StaffRole.REVIEWER)
-    return render(
-        request,
-        "casework/requests.html",
-        {
-            "form": form,
-            "shown": present.CAPTIONS[show],
-            "numbers": present.number_row(show, numbers(officer, now)),
-            "failed_emails": could_not_be_sent(Email.objects.failed_lately().count()),
-            "tabs": present.tabs(show),
-            "headings": present.headings(show, order),
-            "rows": [
-                present.row(row, now, may_decide=may_decide and row.account_id != officer.pk) for row in page.requests
-            ],
-            "next_url": present.address(show, order, page.next_after) if page.next_after else "",
-            "first_url": present.address(show, order) if after else "",
-        },
+def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, Any]:
+    now, nothing = timezone.now(), search.is_bound and not search.is_valid()
+    words = search.cleaned_data["words"] if search.is_bound and not nothing else ""
+    chosen = requests_of(listed.show, officer, now, words, dict(listed.chosen))
+    page = page_of(chosen.none() if nothing else chosen, listed.order, listed.after)
+    record(
+        actor=officer,
+        action="casework.requests_listed",
+        show=listed.show,
+        requests=[str(each.pk) for each in page.requests],
     )
+    evidence = evidence_counts(page.requests)
+    return {
+        "shown": present.CAPTIONS[listed.show],
+        "numbers": present.number_row(listed, numbers(officer, now)),
+        "failed_emails": could_not_be_sent(Email.objects.failed_lately().count()),
+        "tabs": present.tabs(listed.show, lists_for(officer)),
+        "headings": present.headings(listed),
+        "rows": [present.row(each, now, officer, evidence.get(each.pk, 0)) for each in page.requests],
+        "may_approve": officer.may(StaffRole.SENIOR_REVIEWER),
+        "next_url": listed.going_on(page.next_after).address if page.next_after else "",
+        "first_url": listed.going_on("").address if listed.after else "",
+    }
+
+
+def _forms(listed: Listing, ticks: TickForm, search: SearchForm, filters: FilterForm) -> dict[str, Any]:
+    """All three, and as `form` the one that has something wrong."""
+    shown: list[Form] = [ticks, search, filters]
+    return {
+        "form": next((form for form in shown if form.errors), search),
+        "search": search,
+        "filters": filters,
+        "ticks": ticks,
+        "here": listed.address,
+        "passed_on": listed.parameters,
+        "chosen": chosen_filters(listed, filters),
+        "all_of_them": Listing(listed.show, listed.order).address,
+    }
+
+
+def _show(request: HttpRequest, officer: Account) -> Show:
+    show = _chosen(request.GET.get("show"), Show.TO_DO)
+    return show if show is Show.FOUND or show in lists_for(officer) else Show.TO_DO
+
+
+def _filters(request: HttpRequest, show: Show) -> FilterForm:
+    """Bound, so that it can be asked what is chosen: an address without filters chooses none."""
+    return FilterForm(show, who_can_decide(), request.GET)
 
 
 def _chosen(word: str | None, usual: Word) -> Word:
