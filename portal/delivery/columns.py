@@ -8,6 +8,8 @@ import msgspec
 from portal.delivery.document_rows import DocumentRow
 from portal.delivery.fields import Row
 from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.matching.keys import KEY_RULE, keys_of
+from portal.matching.records import Address, PersonOnFile
 from portal.people.keys import last_name_key, postcode_area
 
 
@@ -24,7 +26,16 @@ def _person(row: PersonRow) -> tuple[Any, ...]:
         row.title or "", row.first_name, row.middle_names or "", row.last_name, row.known_as or "",
         row.previous_last_names or [], row.date_of_birth, row.date_of_death, row.email or "", row.phone or "",
         _json(row.addresses), list(row.services), bool(row.caution),
-        last_name_key(row.last_name), sorted(areas),
+        last_name_key(row.last_name), sorted(areas), keys_of(_on_file(row)), KEY_RULE,
+    )  # fmt: skip
+
+
+def _on_file(row: PersonRow) -> PersonOnFile:
+    """The row as the matching engine sees a person."""
+    places = (Address(tuple(one.lines), one.postcode or "", one.uprn or "", one.to is None) for one in row.addresses)
+    return PersonOnFile(
+        0, row.person_ref, row.first_name, row.last_name, row.date_of_birth, row.middle_names or "",
+        row.known_as or "", tuple(row.previous_last_names or ()), tuple(places),
     )  # fmt: skip
 
 

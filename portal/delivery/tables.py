@@ -39,6 +39,7 @@ PEOPLE = Table(
     columns=(
         "title", "first_name", "middle_names", "last_name", "known_as", "previous_last_names", "date_of_birth",
         "date_of_death", "email", "phone", "addresses", "services", "caution", "last_name_key", "postcode_areas",
+        "match_keys", "key_rule",
     ),
     held=True,
 )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Weighs one person on file against what was typed: field by field, and how sure that makes one."""
+
+from portal.matching import weights
+from portal.matching.dates import compare_dates
+from portal.matching.forenames import compare_forename
+from portal.matching.places import compare_places
+from portal.matching.reading import Held, Names, Typed, Words, read_person
+from portal.matching.records import Candidate, Comparison, Level, PersonOnFile, Tier
+from portal.matching.references import compare_references
+from portal.matching.surnames import compare_surname
+
+# A name that at most so many people on file share makes it safe to follow somebody who moved: with 25,000 days of
+# birth a namesake born on the same day is one in two thousand.
+FEW_NAMESAKES = 12
+
+
+def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None) -> Candidate:
+    """One candidate with its fields and tier. `namesakes` is how many on file share the name; None if not counted."""
+    held = read_person(person)
+    names = max((_names(typed, one, held) for one in typed.names), key=_sum)
+    fields = names | {
+        "date_of_birth": compare_dates(typed.date_of_birth, person.date_of_birth),
+        "place": compare_places(typed.place, held.places),
+    }
+    if typed.reference:
+        fields["person_ref"] = compare_references(typed.reference, person.person_ref)
+    weight = round(_sum(fields), 2)
+    if typed.known_as:
+        fields["known_as"] = compare_forename(typed.known_as, held.first)
+    return Candidate(person.person_id, person.person_ref, _tier(fields, weight, namesakes), weight, fields)
+
+
+def _sum(fields: dict[str, Comparison]) -> float:
+    return sum(field.weight for field in fields.values())
+
+
+def _names(typed: Typed, names: Names, held: Held) -> dict[str, Comparison]:
+    first = _forename(names.first, typed.known_as, held)
+    last = compare_surname(names.last, held.last, held.previous)
+    if not names.note:
+        return {"first_name": first, "last_name": last}
+    return {"first_name": _noted(first, names.note), "last_name": _noted(last, names.note)}
+
+
+def _forename(first: Words, known_as: Words, held: Held) -> Comparison:
+    """The better of the first name and the name they are known by, as typed."""
+    found = compare_forename(first, held.first)
+    if not known_as or found.level is Level.SAME:
+        return found
+    other = compare_forename(known_as, held.first)
+    if other.weight <= max(found.weight, 0):
+        return found
+    weight = min(other.weight, weights.FORENAME_KNOWN)
+    return Comparison(Level.NEAR, f"the other name typed: {other.words}", weight, is_safe=other.is_safe)
+
+
+def _noted(field: Comparison, note: str) -> Comparison:
+    if field.level in (Level.NOT_GIVEN, Level.NOT_HELD):
+        return field
+    weight = field.weight + weights.SWAPPED_NAMES / 2
+    level = Level.NEAR if field.level is Level.SAME else field.level
+    words = note if field.level is Level.SAME else f"{note}; {field.words}"
+    return Comparison(level, words, weight, is_safe=field.is_safe)
+
+
+def _tier(fields: dict[str, Comparison], weight: float, namesakes: int | None) -> Tier:
+    if weight >= weights.STRONG_FROM and _is_safe(fields, namesakes):
+        return Tier.STRONG
+    return Tier.POSSIBLE if weight >= weights.POSSIBLE_FROM else Tier.WEAK
+
+
+def _is_safe(fields: dict[str, Comparison], namesakes: int | None) -> bool:
+    """Whether the fields bear a strong candidate, whatever they weigh.
+
+    The false ones that are left share house, surname and date: so the forename always has to be right, and the date
+    may be a slip but never contradict. One thing of the four may be missing or wrong, not two.
+    """
+    first, last, born, place = (fields[name] for name in ("first_name", "last_name", "date_of_birth", "place"))
+    if not first.is_safe:
+        return False
+    if _is_same(fields.get("person_ref")) and last.is_safe and born.level is not Level.DIFFERENT:
+        return True
+    if last.is_safe and place.is_safe:
+        return born.is_safe
+    if born.level is not Level.SAME or first.weight < weights.FORENAME_SPELLING:
+        return False
+    if place.is_safe:  # Another surname: they married, or it was never theirs.
+        return place.level is Level.SAME
+    # Nothing of the place agrees: they moved, or it is a namesake.
+    return namesakes is not None and namesakes <= FEW_NAMESAKES and last.weight >= weights.SURNAME_TYPO
+
+
+def _is_same(field: Comparison | None) -> bool:
+    return field is not None and field.level is Level.SAME
