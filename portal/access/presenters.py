@@ -1,17 +1,36 @@
 """Requests in the words of the page."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.access import journey
 from portal.access.end_reasons import why_ended
-from portal.access.models import AccessRequest, Grant
-from portal.access.reject_reasons import reject_reason
-from portal.design.formats import day, deadline, moment
+from portal.access.evidence_words import where_to_send
+from portal.access.models import AccessRequest, Grant, Question
+from portal.access.reject_reasons import reason_given
+from portal.design.formats import day, deadline, moment, weekday
 
 Status = AccessRequest.Status
 Tag = tuple[str, str]  # words and colour
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing of a request's past; `words` are what was asked or answered. Without a moment it did not happen."""
+
+    what: str
+    at: datetime | None
+    words: str = ""
+
+    @property
+    def when(self) -> str:
+        """The moment in words."""
+        return moment(self.at) if self.at else ""
+
 
 STATUS_WORDS: Final[dict[str, Tag]] = {
     Status.DRAFT: ("Not sent yet", "grey"),
@@ -31,10 +50,16 @@ def grant_of(request: AccessRequest) -> Grant | None:
     return getattr(request, "grant", None)
 
 
+def open_question(request: AccessRequest) -> Question | None:
+    """What we wait for; None if we wait for nothing."""
+    waiting = (each for each in request.questions.all() if not each.answered_at and not each.closed_at)
+    return next(waiting, None)
+
+
 def status_of(request: AccessRequest) -> Tag:
     """The status in a requester's words, and its colour (screens 0.6)."""
     grant = grant_of(request)
-    return ENDED if grant and grant.is_over else STATUS_WORDS[request.status]
+    return ENDED if grant and grant.is_over else STATUS_WORDS[request.told_status]
 
 
 def whom_for(request: AccessRequest) -> str:
@@ -56,11 +81,17 @@ def row(request: AccessRequest) -> dict[str, Any]:
 
 
 def track_page(request: AccessRequest) -> dict[str, Any]:
-    """A12."""
+    """A12. While a rejection can still be taken back, the page is that of a request in review."""
     words, colour = status_of(request)
     grant = grant_of(request)
+    question = open_question(request)
     return {
         "asked": request,
+        "is_open": request.is_open_to_requester,
+        "can_send_again": request.told_status in (Status.REJECTED, Status.WITHDRAWN),
+        "question": question,
+        "closes_on": weekday(question.closes_on) if question else "",
+        "other_request": request.duplicate_of_id,
         "grant": None if grant is None or grant.is_over else grant,
         "answer_by": answer_by(request),
         "status": words,
@@ -68,21 +99,30 @@ def track_page(request: AccessRequest) -> dict[str, Any]:
         "whom_for": whom_for(request),
         "timeline": timeline(request),
         "is_overdue": request.is_overdue,
-        "reason": reject_reason(request.reject_reason) if request.reject_reason else None,
+        "reason": reason_given(request.reject_reason) if request.reject_reason and not request.is_held else None,
     }
 
 
-def timeline(request: AccessRequest) -> list[tuple[str, str]]:
-    """What happened and when, newest first."""
+def timeline(request: AccessRequest) -> list[Happened]:
+    """What happened and when, newest first; of what was asked and answered, the words."""
     grant = grant_of(request)
+    decided = None if request.is_held else request.decided_at
     happened = [
-        ("Sent by you", request.sent_at),
-        ("Being checked", None if request.status == Status.SUBMITTED else request.review_began_at),
-        (STATUS_WORDS[request.status][0], request.decided_at),
-        ("Withdrawn by you", request.withdrawn_at),
-        (_ending(grant), grant.ended_at) if grant and grant.is_over else ("", None),
+        Happened("Sent by you", request.sent_at),
+        Happened("Being checked", None if request.status == Status.SUBMITTED else request.review_began_at),
+        *_questions(request),
+        Happened(STATUS_WORDS[request.told_status][0], decided),
+        Happened("Withdrawn by you", request.withdrawn_at),
+        *([Happened(_ending(grant), grant.ended_at)] if grant and grant.is_over else []),
     ]
-    return [(what, moment(when)) for what, when in reversed(happened) if when]
+    there = [each for each in happened if each.at]
+    return sorted(there, key=lambda each: each.at or timezone.now())[::-1]
+
+
+def _questions(request: AccessRequest) -> list[Happened]:
+    asked = [Happened("We asked you a question", each.asked_at, each.text) for each in request.questions.all()]
+    answered = [Happened("You answered", each.answered_at, each.answer) for each in request.questions.all()]
+    return asked + answered
 
 
 def _ending(grant: Grant) -> str:
@@ -91,7 +131,7 @@ def _ending(grant: Grant) -> str:
 
 def receipt(request: AccessRequest) -> dict[str, Any]:
     """A11."""
-    return {"sent": request, "answer_by": answer_by(request)}
+    return {"sent": request, "answer_by": answer_by(request), "send_to": where_to_send(request)}
 
 
 def answer_by(request: AccessRequest) -> str:

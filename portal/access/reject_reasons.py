@@ -1,81 +1,56 @@
 """Why a request is turned down (F4): what staff choose, and the general words the requester reads.
 
-The words never say which detail differed: whoever tries out names or dates of birth learns nothing from them.
+The council writes the list (council.toml). The words never say which detail differed: whoever tries out names or
+dates of birth learns nothing from them (portal/council/mistakes.py sees to it).
 """
 
-from dataclasses import dataclass
+from typing import Final
 
-CHECK_AND_SEND = "Check the details against a letter from us, then send a new request."
-ASK_FOR_LETTERS = "Contact us if you would like your letters in another way."
+from portal.council.identity import RejectReason, council
 
+NO_ANSWER: Final = "no_answer"
+DUPLICATE: Final = "duplicate"
 
-@dataclass(frozen=True)
-class RejectReason:
-    """One reason: `label` for staff; `words` and `next_steps` for the requester."""
-
-    code: str
-    label: str
-    words: str
-    next_steps: tuple[str, ...]
-    needs_paragraph: bool = False
-
-
-REASONS = (
+# Reasons the portal needs for what it does by itself; the council's own words for them count first.
+BUILT_IN: Final = (
     RejectReason(
-        "not_in_formal_role",
-        "Not in a formal role",
-        "We can only give access to people who act in a formal role. We could not find one.",
-        (
-            "Find out which formal roles we accept, and how to get one, in our guide.",
-            "Send a new request once the role is in place.",
-        ),
+        code=NO_ANSWER,
+        label="No answer from the requester",
+        words="We asked you for something we needed. We did not get an answer in time.",
+        next_steps=[
+            "Send a new request. Have what we asked you for ready.",
+            "Contact us if you need help, or more time.",
+        ],
     ),
     RejectReason(
-        "details_do_not_match",
-        "Details do not match our records",
-        "We could not match what you told us to our records.",
-        (CHECK_AND_SEND, "Contact us if you have moved or changed your name."),
-    ),
-    RejectReason(
-        "evidence",
-        "Evidence missing or unreadable",
-        "We could not see the papers that show your role.",
-        ("Contact us to find out how to show us your papers.", "Then send a new request."),
-    ),
-    RejectReason(
-        "role_has_ended",
-        "Role has ended",
-        "Our records show that the role you told us about has ended.",
-        ("Contact us if you still act for this person.", "If you have a new role, send a new request."),
-    ),
-    RejectReason(
-        "no_services",
-        "Person does not get services from us",
-        "We could not find money documents from us for this request.",
-        (CHECK_AND_SEND, "If another council pays for the care, contact them."),
-    ),
-    RejectReason(
-        "duplicate",
-        "Duplicate",
-        "You have asked for this more than once. We will answer your other request.",
-        ("See how your other request is getting on.",),
-    ),
-    RejectReason(
-        "identity",
-        "Cannot confirm identity",
-        "We could not be sure who is asking.",
-        ("Contact us. We will tell you how to show us who you are.", "Then send a new request."),
-    ),
-    RejectReason(
-        "other",
-        "Other",
-        "We could not give you access this time.",
-        ("Contact us if you have questions.", ASK_FOR_LETTERS),
-        needs_paragraph=True,
+        code=DUPLICATE,
+        label="Duplicate",
+        words="You have asked for this more than once. We will answer your other request.",
+        next_steps=["See how your other request is getting on."],
     ),
 )
+# For a reason the council has taken off its list since.
+FORGOTTEN: Final = RejectReason(
+    code="",
+    label="A reason no longer in use",
+    words="We could not give you access this time.",
+    next_steps=["Contact us if you have questions."],
+)
+
+
+def reject_reasons() -> list[RejectReason]:
+    """The reasons an officer can choose, in the council's order."""
+    return list(council().reject_reasons)
 
 
 def reject_reason(code: str) -> RejectReason:
     """The reason with this code. Raises KeyError for one that is not in the list."""
-    return {reason.code: reason for reason in REASONS}[code]
+    return {reason.code: reason for reason in (*BUILT_IN, *council().reject_reasons)}[code]
+
+
+def reason_given(code: str) -> RejectReason:
+    """The reason of a decision, also when the council has taken it off its list since."""
+    try:
+        return reject_reason(code)
+    except KeyError:
+        return FORGOTTEN

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from portal.access.views import addresses, journey, questions, requests
+from portal.access.views import addresses, answering, evidence, journey, questions, requests
 
 app_name = "access"
 
@@ -36,6 +36,13 @@ urlpatterns = [
     _ending("under-age"),
     _question("role"),
     _ending("no-role"),
+    path("request/evidence", evidence.evidence, name="evidence"),
+    path("request/evidence/file", evidence.file, name="evidence-file"),
+    path("request/evidence/files", evidence.files, name="evidence-files"),
+    path("request/evidence/files/<uuid:evidence_id>/remove", evidence.remove, name="evidence-remove"),
+    path("request/evidence/code", evidence.code, name="evidence-code"),
+    path("request/evidence/consent", evidence.consent, name="evidence-consent"),
+    path("request/evidence/consent-form", evidence.consent_form, name="evidence-form"),
     _question("your-name"),
     path("request/your-address", addresses.your_address, name="your-address"),
     path("request/your-address/postcode", addresses.postcode, {"whose": "your-address"}, name="your-address-postcode"),
@@ -50,6 +57,8 @@ urlpatterns = [
     path("request/<uuid:request_id>/receipt", journey.receipt, name="receipt"),
     path("requests", requests.requests, name="requests"),
     path("requests/<uuid:request_id>", requests.request, name="request"),
+    path("requests/<uuid:request_id>/answer", answering.answer, name="answer"),
+    path("requests/<uuid:request_id>/evidence", evidence.add, name="add-evidence"),
     path("requests/<uuid:request_id>/withdraw", requests.withdraw, name="withdraw"),
     path("requests/<uuid:request_id>/send-again", requests.send_again, name="send-again"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import REASONS, reject_reason
+from portal.access.reject_reasons import reject_reason, reject_reasons
 from portal.casework.candidates import Candidate
 from portal.casework.comparing import name_key
 from portal.casework.giveaways import giveaways
@@ -109,13 +109,8 @@ class ApproveForm(DecisionForm):
 class RejectForm(DecisionForm):
     """F4: why, in words from the list, and one paragraph of the officer's own."""
 
-    reason = RadiosField(
-        label="Why do you reject this request?",
-        hint="Under each reason is what the requester reads",
-        choices=[(reason.code, reason.label) for reason in REASONS],
-        hints={reason.code: reason.words for reason in REASONS},
-        missing="Select why you reject this request",
-    )
+    field_order = ("version", "reason", "paragraph", "sure")
+
     paragraph = TextAreaField(
         label="Your own words to the requester",
         hint="One paragraph. Never say which detail was different",
@@ -124,6 +119,18 @@ class RejectForm(DecisionForm):
         rows=4,
     )
     sure = CheckboxField(label="Send these words as they are")
+
+    def __init__(self, *form: Any, **options: Any) -> None:
+        super().__init__(*form, **options)
+        reasons = reject_reasons()
+        self.fields["reason"] = RadiosField(
+            label="Why do you reject this request?",
+            hint="Under each reason is what the requester reads",
+            choices=[(reason.code, reason.label) for reason in reasons],
+            hints={reason.code: reason.words for reason in reasons},
+            missing="Select why you reject this request",
+        )
+        self.order_fields(self.field_order)
 
     def clean_paragraph(self) -> str:
         """One paragraph, whatever the line breaks."""

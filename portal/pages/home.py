@@ -95,7 +95,7 @@ def home_of(account: Account) -> Home:
         first_name=account.first_name,
         draft=next((Draft(one, journey.carry_on_url(one)) for one in requests if one.status == Status.DRAFT), None),
         asked=[one for one in requests if one.status == Status.INFORMATION_NEEDED],
-        waiting=[_waiting(one) for one in requests if one.status in BEING_CHECKED],
+        waiting=[_waiting(one) for one in requests if one.told_status in BEING_CHECKED],
         rows=[presenters.row(one) for one in requests],
         people=_cards(grants, {person: total for person, (total, _) in totals.items()}, _latest_payments(account)),
         unopened=unopened,

@@ -5,20 +5,23 @@ in the same second one decides, the other gets StaleRequest. The same officer's 
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from portal.access.actions.grants import give_access
-from portal.access.actions.refusals import locked, refuse_if_close_to, refuse_if_stale, refuse_without_basis
-from portal.access.letters import approval_letter, rejection_letter
-from portal.access.models import AccessRequest, Grant
+from portal.access.actions.approving import Terms, open_documents, refuse_terms
+from portal.access.actions.refusals import locked, refuse_if_stale
+from portal.access.actions.second_checks import propose, was_proposed_by
+from portal.access.fit import why_second_check
+from portal.access.letters import rejection_letter
+from portal.access.models import AccessRequest, Proposal
 from portal.access.reject_reasons import reject_reason
 from portal.accounts.models import Account
 from portal.audit.actions import record
+from portal.council.identity import council
 from portal.emails.actions import owe_email
 from portal.people.models import Person, Representative
 
@@ -69,27 +72,33 @@ def approve_request(
 ) -> AccessRequest:
     """Opens the person's documents of these kinds to the requester, and tells them. Gives the request; it has `.grant`.
 
+    Where the council asks for it and the person's details differ from what was typed, nothing is opened yet: the
+    request given is in `second_check`, and nobody is told (second_checks.py).
+
     `representative` is the role on file that the access rests on, None for one's own documents or a role the finance
     system does not know. Days are UK days, `ends_on` the last one. Raises a DecisionRefused.
     """
+    terms = Terms(person, representative, kinds, starts_on, ends_on, note)
+    return _approve(officer, request_id, version, terms, sample=False)
+
+
+@transaction.atomic
+def approve_or_sample(*, officer: Account, request_id: UUID, version: int, terms: Terms, sample: bool) -> AccessRequest:
+    """`approve_request` for one of many: with `sample` a second person looks at it whatever it holds."""
+    return _approve(officer, request_id, version, terms, sample=sample)
+
+
+def _approve(officer: Account, request_id: UUID, version: int, terms: Terms, *, sample: bool) -> AccessRequest:
     request = locked(officer, request_id)
-    if _was_decided_by(officer, request, version, Status.APPROVED):
+    if _was_decided_by(officer, request, version, Status.APPROVED) or was_proposed_by(officer, request, version):
         return request
     refuse_if_stale(request, version)
-    # Waits for a delivery that may just report a death, and for another approval for the same person.
-    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    refuse_if_close_to(officer, person, request)
-    refuse_without_basis(
-        request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
-    )
-    request.person = person
-    request.staff_note = note
-    _decide(request, officer, Status.APPROVED)
-    grant = give_access(
-        request=request, person=person, representative=representative, kinds=kinds, starts_on=starts_on, ends_on=ends_on
-    )
-    _record_approval(officer, request, grant)
-    _owe("request_approved", request, approval_letter(request, kinds=grant.kinds, last_day=grant.last_day))
+    terms = replace(terms, person=refuse_terms(officer, request, terms))
+    why = Proposal.Why.SAMPLE if sample else why_second_check(request, terms.person)
+    if why:
+        propose(officer, request, terms, why)
+    else:
+        open_documents(officer, request, terms)
     return request
 
 
@@ -99,19 +108,30 @@ def reject_request(
 ) -> AccessRequest:
     """Turns the request down in general words (reject_reasons.py) and tells the requester.
 
-    `paragraph` is the officer's own addition for the requester. Raises a DecisionRefused; KeyError for a reason that
-    is not in the list.
+    The e-mail is held for the council's `undo_minutes`; until then the requester sees no decision, and it can be taken
+    back (undoing.py). `paragraph` is the officer's own addition for the requester. Raises a DecisionRefused; KeyError
+    for a reason that is not in the list.
     """
     why = reject_reason(reason)
     request = locked(officer, request_id)
     if _was_decided_by(officer, request, version, Status.REJECTED):
         return request
     refuse_if_stale(request, version)
-    request.reject_reason = reason
-    request.reject_paragraph = paragraph
-    _decide(request, officer, Status.REJECTED)
+    now, undo_time = timezone.now(), timedelta(minutes=council().casework.undo_minutes)
+    request.reject_reason, request.reject_paragraph = reason, paragraph
+    request.status = Status.REJECTED
+    request.decided_at, request.decided_by = now, officer
+    request.held_until = now + undo_time if undo_time else None
+    _save(request)
     record(actor=officer, action="access.request_rejected", on=request, reason=reason)
-    _owe("request_rejected", request, rejection_letter(request, reason=why, paragraph=paragraph))
+    owe_email(
+        template="request_rejected",
+        to=request.account.email,
+        account_id=request.account_id,
+        about=request.pk,
+        send_after=request.held_until,
+        **rejection_letter(request, reason=why, paragraph=paragraph),
+    )
     return request
 
 
@@ -120,30 +140,6 @@ def _was_decided_by(officer: Account, request: AccessRequest, version: int, stat
     return request.status == status and request.decided_by_id == officer.pk and request.version == version + 1
 
 
-def _decide(request: AccessRequest, officer: Account, status: str) -> None:
-    request.status = status
-    request.decided_at = timezone.now()
-    request.decided_by = officer
-    _save(request)
-
-
 def _save(request: AccessRequest) -> None:
     request.version += 1
     request.save()
-
-
-def _record_approval(officer: Account, request: AccessRequest, grant: Grant) -> None:
-    record(
-        actor=officer,
-        action="access.request_approved",
-        on=request,
-        person_id=grant.person_id,
-        grant=str(grant.pk),
-        role=grant.role,
-        kinds=list(grant.kinds),
-        ends_on=grant.last_day and grant.last_day.isoformat(),
-    )
-
-
-def _owe(template: str, request: AccessRequest, letter: dict[str, Any]) -> None:
-    owe_email(template=template, to=request.account.email, account_id=request.account_id, about=request.pk, **letter)

@@ -7,6 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access import journey
+from portal.access.actions.dropping import drop_unused_evidence
+from portal.access.actions.questions import close_question
+from portal.access.actions.second_checks import overtake_proposal
+from portal.access.actions.undoing import cancel_rejection, forget_rejection
 from portal.access.answers import copy_of, drop_unused_branch
 from portal.access.errors import AlreadyAsked, AlreadyDecided, AnswersMissing, DraftInTheWay
 from portal.access.models import AccessRequest
@@ -37,6 +41,7 @@ def submit_request(*, account: Account, request_id: UUID) -> AccessRequest:
     drop_unused_branch(request)
     if journey.missing(request):
         raise AnswersMissing(request)
+    drop_unused_evidence(request)
     if same := AccessRequest.objects.of(account).same_as(request):
         raise AlreadyAsked(same)
     _send(request, account)
@@ -80,8 +85,12 @@ def withdraw_request(*, account: Account, request_id: UUID, reason: str = "") ->
     request = AccessRequest.objects.of(account).sent().select_for_update().get(pk=request_id)
     if request.status == Status.WITHDRAWN:
         return request
-    if not request.is_open:
+    if not request.is_open_to_requester:
         raise AlreadyDecided(request)
+    if request.status == Status.REJECTED:
+        _take_rejection_back(request)
+    close_question(request)
+    overtake_proposal(request)
     request.status = Status.WITHDRAWN
     request.withdrawn_at = timezone.now()
     request.withdraw_reason = reason
@@ -89,6 +98,13 @@ def withdraw_request(*, account: Account, request_id: UUID, reason: str = "") ->
     request.save()
     record(actor=account, action="access.request_withdrawn", on=request)
     return request
+
+
+def _take_rejection_back(request: AccessRequest) -> None:
+    """The requester was not told of it yet, and now never is."""
+    if not cancel_rejection(request):
+        raise AlreadyDecided(request)
+    forget_rejection(request)
 
 
 @transaction.atomic

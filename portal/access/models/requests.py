@@ -172,8 +172,25 @@ class AccessRequest(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether an answer should have been given by now."""
-        return self.is_open and self.promised_by is not None and self.promised_by < timezone.now()
+        """Whether an answer should have been given by now, or by when the clock was stopped."""
+        until = self.paused_at or timezone.now()
+        return self.is_open_to_requester and self.promised_by is not None and self.promised_by < until
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is a rejection that can still be taken back, so that its requester is not told of it."""
+        rejected = self.status == self.Status.REJECTED
+        return rejected and self.held_until is not None and timezone.now() < self.held_until
+
+    @property
+    def told_status(self) -> str:
+        """The status its requester may know of."""
+        return self.Status.IN_REVIEW if self.is_held else self.status
+
+    @property
+    def is_open_to_requester(self) -> bool:
+        """Whether its requester sees it as open: a decision that can still be taken back is none yet."""
+        return self.told_status in OPEN
 
     @property
     def own_name(self) -> str:

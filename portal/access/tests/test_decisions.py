@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.access.actions import approve_request, claim_request, reject_request, release_request, withdraw_request
 from portal.access.errors import DecisionRefused, NoBasis, NotAllowed, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest, Grant
-from portal.access.reject_reasons import REASONS
+from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.emails.models import Email
@@ -102,7 +102,7 @@ def test_a_rejection_is_in_general_words(request_of_stranger: AccessRequest, off
 
 @pytest.mark.parametrize("word", ["birth", "postcode", "address", "surname", "spelling", "phone number"])
 def test_no_reason_names_the_detail_that_differed(word: str) -> None:
-    for reason in REASONS:
+    for reason in reject_reasons():
         assert word not in " ".join([reason.words, *reason.next_steps]).lower()
 
 

@@ -12,9 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from portal.access.actions import claim_request, reject_request, withdraw_request
 from portal.access.models import AccessRequest, Grant
-from portal.access.reject_reasons import REASONS, RejectReason
+from portal.access.reject_reasons import reject_reasons
 from portal.access.tests.walking import Walker, heading
 from portal.accounts.models import Account
+from portal.council.identity import RejectReason
+from tests.support.decisions import let_the_hold_pass
 from tests.support.factories import AccessRequestFactory, GrantFactory, PersonFactory
 
 UK = ZoneInfo("Europe/London")
@@ -123,6 +125,7 @@ def test_a_decided_request_shows_its_decision_instead_of_withdrawing(
     asked: AccessRequest, walker: Walker, officer: Account
 ) -> None:
     reject_request(officer=officer, request_id=asked.pk, version=asked.version, reason="identity", paragraph="")
+    let_the_hold_pass()
 
     assert walker.client.post(f"/requests/{asked.pk}/withdraw", {"reason": ""}).status_code == 302
     page = walker.open(f"/requests/{asked.pk}/withdraw")
@@ -131,7 +134,7 @@ def test_a_decided_request_shows_its_decision_instead_of_withdrawing(
     assert "Not approved" in page
 
 
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+@pytest.mark.parametrize("reason", reject_reasons(), ids=lambda reason: reason.code)
 def test_a_rejection_says_why_in_general_words_and_what_to_do(
     asked: AccessRequest, walker: Walker, officer: Account, reason: RejectReason
 ) -> None:
@@ -139,6 +142,7 @@ def test_a_rejection_says_why_in_general_words_and_what_to_do(
     reject_request(
         officer=officer, request_id=asked.pk, version=asked.version, reason=code, paragraph="Call Priya <b>today</b>."
     )
+    let_the_hold_pass()
 
     page = walker.open(f"/requests/{asked.pk}")
 
@@ -150,6 +154,7 @@ def test_a_rejection_says_why_in_general_words_and_what_to_do(
 
 def test_a_new_request_starts_with_the_old_answers(asked: AccessRequest, walker: Walker, officer: Account) -> None:
     reject_request(officer=officer, request_id=asked.pk, version=asked.version, reason="identity", paragraph="")
+    let_the_hold_pass()
     walker.open(f"/requests/{asked.pk}")
 
     reply = walker.client.post(f"/requests/{asked.pk}/send-again")

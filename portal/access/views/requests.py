@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.access import actions, journey, presenters
 from portal.access.errors import AlreadyDecided, DraftInTheWay
+from portal.access.evidence_words import evidence_of
 from portal.access.forms.withdrawing import WithdrawForm
 from portal.access.models import AccessRequest
 from portal.accounts.visitors import SignedIn
@@ -27,8 +28,9 @@ def requests(http: SignedIn) -> HttpResponse:
 def request(http: SignedIn, request_id: UUID) -> HttpResponse:
     """A12: how a request is getting on."""
     mine = AccessRequest.objects.of(http.user).sent().select_related("grant__person", "grant__representative")
-    found = get_object_or_404(mine, pk=request_id)
-    return render(http, "access/request.html", presenters.track_page(found) | {"back_url": reverse("access:requests")})
+    found = get_object_or_404(mine.prefetch_related("questions"), pk=request_id)
+    page = presenters.track_page(found) | {"evidence": evidence_of(found), "back_url": reverse("access:requests")}
+    return render(http, "access/request.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +43,7 @@ def withdraw(http: SignedIn, request_id: UUID) -> HttpResponse:
         with suppress(AlreadyDecided):  # the page it leads to shows the decision
             actions.withdraw_request(account=http.user, request_id=found.pk, reason=form.cleaned_data["reason"])
         return redirect(track)
-    if not found.is_open:
+    if not found.is_open_to_requester:
         return redirect(track)
     return render(http, "access/withdraw.html", {"form": form, "asked": found, "back_url": track})
 

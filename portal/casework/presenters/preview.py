@@ -6,11 +6,12 @@ from typing import Final
 
 from portal.access.letters import approval_letter, rejection_letter
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import RejectReason, reject_reason
+from portal.access.reject_reasons import reject_reason
+from portal.council.identity import RejectReason
 from portal.emails.composing import Message, compose
 
 TO_COME: Final = RejectReason(
-    code="", label="", words="[The words of the reason you select]", next_steps=("[What the requester can do]",)
+    code="", label="", words="[The words of the reason you select]", next_steps=["[What the requester can do]"]
 )
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import reject_reason
+from portal.access.reject_reasons import reason_given
 from portal.council.identity import council
 
 Status = AccessRequest.Status
@@ -33,7 +33,7 @@ def status_of(request: AccessRequest) -> Tag:
     tag = TAGS[Status(request.status)]
     more = {
         Status.IN_REVIEW: request.claimed_by.name if request.claimed_by else "",
-        Status.REJECTED: _reason(request.reject_reason),
+        Status.REJECTED: reason_given(request.reject_reason).label if request.reject_reason else "",
     }.get(Status(request.status), "")
     return Tag(f"{tag.text} – {more}", tag.colour) if more else tag
 
@@ -51,10 +51,3 @@ def role_label(code: str) -> str:
 def asked_for(request: AccessRequest) -> str:
     """Whose documents, as staff read it."""
     return request.person_name if request.is_for_someone_else else "Themselves"
-
-
-def _reason(code: str) -> str:
-    try:
-        return reject_reason(code).label
-    except KeyError:
-        return code

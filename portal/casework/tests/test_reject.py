@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import REASONS
+from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.casework.tests.test_decisions import reject_url, sent_text, shown_text
@@ -22,7 +22,7 @@ def asked(stranger: Account) -> AccessRequest:
     return AccessRequestFactory.create(account=stranger, for_someone_else=True)
 
 
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.code)
+@pytest.mark.parametrize("reason", reject_reasons(), ids=lambda reason: reason.code)
 def test_each_reason_is_shown_as_it_is_then_sent(officer: Account, asked: AccessRequest, reason: Any) -> None:
     client = client_of(officer)
     typed = {"version": asked.version, "reason": reason.code, "paragraph": "Phone us,\nwe can help."}

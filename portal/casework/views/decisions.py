@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from portal.access.actions import approve_request, reject_request
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
-from portal.access.reject_reasons import REASONS
+from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.candidates import candidate
@@ -126,7 +126,7 @@ def _approve_page(request: HttpRequest, officer: Account, asked: AccessRequest, 
 
 def _reject_page(request: HttpRequest, officer: Account, asked: AccessRequest, form: RejectForm) -> HttpResponse:
     typed: dict[str, Any] = form.typed() if form.is_bound else {}
-    reason = typed.get("reason") if typed.get("reason") in {reason.code for reason in REASONS} else ""
+    reason = typed.get("reason") if typed.get("reason") in {reason.code for reason in reject_reasons()} else ""
     paragraph = " ".join((typed.get("paragraph") or "").split())
     asks_if_sure = form.asks_if_sure
     if "preview" in request.POST:
