@@ -12,13 +12,22 @@ MYSELF: Final = ("own_date_of_birth", "own_letter_reference")
 SOMEONE_ELSE: Final = (
     "has_right",
     "role",
+    "evidence_way",
+    "access_code",
+    "role_ends_on",
     "person_first_name",
     "person_last_name",
     "person_known_as",
     "person_date_of_birth",
     *(f"person_{name}" for name in ADDRESS),
 )
-COPIED: Final = ("made_for", *OWN_NAME, *OWN_ADDRESS, *MYSELF, *SOMEONE_ELSE, "contact_method")
+# How the role was shown is asked anew: files are not copied, and a form is signed for one request.
+ASKED_ANEW: Final = ("evidence_way", "access_code")
+COPIED: Final = tuple(
+    name
+    for name in ("made_for", *OWN_NAME, *OWN_ADDRESS, *MYSELF, *SOMEONE_ELSE, "contact_method")
+    if name not in ASKED_ANEW
+)
 
 
 def drop_unused_branch(request: AccessRequest) -> None:

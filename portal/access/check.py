@@ -7,6 +7,8 @@ from django.utils.html import format_html
 
 from portal.access import journey
 from portal.access.answers import address_of
+from portal.access.evidence import is_asked_for_evidence
+from portal.access.evidence_words import way_shown, what_is_shown
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.accounts.presenters import adjustments_of
@@ -44,7 +46,18 @@ def _about(request: AccessRequest) -> list[Row]:
     rows = [_row(request, "Who you are asking for", dict(AccessRequest.For.choices).get(request.made_for, ""), "who")]
     if request.is_for_someone_else:
         rows.append(_row(request, "Your role", council().role(request.role).label if request.role else "", "role"))
+        rows += _evidence(request)
     return rows
+
+
+def _evidence(request: AccessRequest) -> list[Row]:
+    """How the role is shown, if the council wants to see it."""
+    if not request.evidence_way and not is_asked_for_evidence(request):
+        return []
+    shown = {"How you show us your role": way_shown(request)} | what_is_shown(request)
+    if request.role_ends_on:
+        shown["When your role ends"] = day(request.role_ends_on)
+    return [_row(request, key, value, "evidence") for key, value in shown.items()]
 
 
 def _own(request: AccessRequest) -> list[Row]:

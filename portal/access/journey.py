@@ -6,6 +6,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from portal.access.evidence import is_asked_for_evidence, is_shown
 from portal.access.models import AccessRequest
 from portal.council.identity import council
 
@@ -64,12 +65,12 @@ def url_of(name: str, *, changing: bool = False) -> str:
     return reverse(f"access:{name}") + (f"?{CHANGING}" if changing else "")
 
 
-# Between the role and the requester's name, screen A5e asks for evidence of the role once files can be taken.
 STEPS: Final = (
     Step("notice", _agreed_to_the_notice),
     Step("who", _has("made_for")),
     Step("me", _has("own_first_name", "own_address_lines", "own_date_of_birth"), _for_myself),
     Step("role", _has("has_right", "role"), _for_someone_else),
+    Step("evidence", is_shown, is_asked_for_evidence),
     # Who asks for themselves confirms both on one page, "me", and can change them here.
     Step("your-name", _has("own_first_name"), _for_someone_else, may_be_changed=_always),
     Step("your-address", _has("own_address_lines"), _for_someone_else, may_be_changed=_always),
@@ -108,12 +109,14 @@ def may_open(name: str, request: AccessRequest) -> bool:
 def carry_on_url(request: AccessRequest) -> str:
     """Where somebody who comes back goes on: the first open question, or the check page.
 
-    A copy of an earlier request leaves only the notice open: what stands behind it is checked, not asked once more.
+    What is answered already is checked, not asked once more: behind an open question of a copy, or of a draft that was
+    kept when the journey had fewer questions, the next open one follows.
     """
     open_steps = missing(request)
-    if len(open_steps) == 1 and open_steps[0].url != last_url(request):
-        return open_steps[0].change_url
-    return next((step.url for step in open_steps), reverse("access:check"))
+    if not open_steps:
+        return reverse("access:check")
+    behind = list(asked(request))[-len(open_steps) :]
+    return open_steps[0].url if behind == open_steps else open_steps[0].change_url
 
 
 def next_url(name: str, request: AccessRequest, *, changing: bool) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import typst
 
+from portal.access.evidence_words import file_names, way_shown, where_to_send
 from portal.access.models import AccessRequest
 from portal.access.presenters import answer_by
 from portal.council.identity import council
@@ -37,6 +38,7 @@ def _words(request: AccessRequest) -> dict[str, Any]:
         "reference": request.reference,
         "sent": moment(request.sent_at) if request.sent_at else "",
         "parts": [
+            *_evidence(request),
             {
                 "heading": "What happens next?",
                 "paragraphs": [
@@ -54,3 +56,14 @@ def _words(request: AccessRequest) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _evidence(request: AccessRequest) -> list[dict[str, Any]]:
+    """How the role is shown. Without the names of files: they may be those of people."""
+    files, way = len(file_names(request)), way_shown(request)
+    if not way:
+        return []
+    came = f"We have {files} {'file' if files == 1 else 'files'} from you." if files else f"{way}."
+    to_do = ["Write your reference number on what you send.", *where_to_send(request)]
+    paragraphs = [came, *(to_do if len(to_do) > 1 else [])]
+    return [{"heading": "How you show us your role", "paragraphs": paragraphs}]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -20,7 +20,8 @@ from portal.uploads.opening import open_file
 from portal.uploads.refusals import MOST_BYTES, Refusal, Refused
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
+Request = TypeVar("Request", bound=HttpRequest)
+View = Callable[Concatenate[Request, Rest], HttpResponseBase]
 
 LONGEST_NAME: Final = 200
 # So much is read, and dropped, to answer with a page that says what is wrong; more is no mistake any more.
@@ -53,7 +54,7 @@ def receive(file: "UploadedFile[bytes]") -> Received:
     return Received(_shown(file.name or ""), opened.kind, opened.pictures, opened.content, state)
 
 
-def takes_file(view: View[Rest]) -> View[Rest]:
+def takes_file(view: View[Request, Rest]) -> View[Request, Rest]:
     """Lets a view read one file of its form: in memory, at most 10 MB of it. The form's token is checked as ever.
 
     It is checked here and not before: whoever reads the form first decides what becomes of the files in it.
@@ -62,7 +63,7 @@ def takes_file(view: View[Rest]) -> View[Rest]:
 
     @csrf_exempt
     @wraps(view)
-    def reading(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def reading(request: Request, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_READ:
             raise RequestDataTooBig
         request.upload_handlers = [OneFile(request)]

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from portal.access.actions.dropping import drop_files
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.audit.actions import record
@@ -19,7 +20,7 @@ ADJUSTMENTS: Final = ("adjustments", "interpreter_language")
 @transaction.atomic
 def start_draft(*, account: Account) -> AccessRequest:
     """The account's draft; a new one if there is none."""
-    _one_at_a_time(account)
+    one_at_a_time(account)
     draft, is_new = AccessRequest.objects.get_or_create(account=account, status=AccessRequest.Status.DRAFT)
     if is_new:
         record(actor=account, action="access.draft_started", on=draft)
@@ -36,7 +37,7 @@ def start_again(*, account: Account) -> AccessRequest:
 @transaction.atomic
 def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
     """Keeps answers in the account's draft, as typed. Raises AccessRequest.DoesNotExist if there is none."""
-    _one_at_a_time(account)
+    one_at_a_time(account)
     draft = AccessRequest.objects.of(account).drafts().select_for_update().get()
     adjustments = {name: answers.pop(name) for name in ADJUSTMENTS if name in answers}
     if adjustments:
@@ -51,10 +52,11 @@ def save_answers(*, account: Account, **answers: Any) -> AccessRequest:
 @transaction.atomic
 def delete_draft(*, account: Account) -> None:
     """Throws the account's draft away, if it has one."""
-    _one_at_a_time(account)
+    one_at_a_time(account)
     draft = AccessRequest.objects.of(account).drafts().select_for_update().first()
     if draft:
         record(actor=account, action="access.draft_deleted", on=draft)
+        drop_files(draft)
         draft.delete()
 
 
@@ -75,10 +77,11 @@ def delete_old_drafts() -> int:
     drafts = list(AccessRequest.objects.left_alone().select_for_update(skip_locked=True))
     for draft in drafts:
         record(actor=None, action="access.draft_deleted", on=draft, reason="left alone")
+        drop_files(draft)
         draft.delete()
     return len(drafts)
 
 
-def _one_at_a_time(account: Account) -> None:
+def one_at_a_time(account: Account) -> None:
     """Before the draft's lock, as when it is sent: the other way round two tabs could wait for each other."""
     Account.objects.select_for_update().get(pk=account.pk)
