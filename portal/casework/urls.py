@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portal.casework.views import decisions, emails, queue, request, ticked
+from portal.casework.views import (
+    assigning,
+    decisions,
+    emails,
+    evidence_tab,
+    history,
+    match,
+    notes,
+    others,
+    queue,
+    ticked,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -10,10 +21,18 @@ urlpatterns = [
     path("requests", queue.requests, name="requests"),
     path("requests/search", queue.search, name="search"),
     path("requests/assign", ticked.assign, name="assign-ticked"),
-    path("requests/<uuid:request_id>", request.request, name="request"),
-    path("requests/<uuid:request_id>/find", request.find, name="find"),
-    path("requests/<uuid:request_id>/claim", request.claim, name="claim"),
-    path("requests/<uuid:request_id>/release", request.release, name="release"),
+    path("requests/<uuid:request_id>", match.match, name="request"),
+    path("requests/<uuid:request_id>/find", match.find, name="find"),
+    path("requests/<uuid:request_id>/claim", assigning.claim, name="claim"),
+    path("requests/<uuid:request_id>/release", assigning.release, name="release"),
+    path("requests/<uuid:request_id>/evidence", evidence_tab.papers, name="request-evidence"),
+    path("requests/<uuid:request_id>/history", history.history, name="request-history"),
+    path("requests/<uuid:request_id>/notes", notes.notes, name="request-notes"),
+    path("requests/<uuid:request_id>/notes/<int:note_id>/strike-out", notes.strike_out, name="strike-out"),
+    path("requests/<uuid:request_id>/others", others.others, name="request-others"),
+    path("requests/<uuid:request_id>/assign", assigning.assign, name="assign"),
+    path("requests/<uuid:request_id>/flag", assigning.flag, name="flag"),
+    path("requests/<uuid:request_id>/unflag", assigning.unflag, name="unflag"),
     path("requests/<uuid:request_id>/approve", decisions.approve, name="approve"),
     path("requests/<uuid:request_id>/reject", decisions.reject, name="reject"),
 ]

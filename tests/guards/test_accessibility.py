@@ -17,7 +17,8 @@ from tests.support.factories import AccessRequestFactory, AccountFactory
 
 NOT_PAGES = {
     "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
-    "casework:claim", "casework:find", "casework:release", "casework:search", "design:brand", "documents:file",
+    "casework:claim", "casework:find", "casework:release", "casework:search", "casework:strike-out",
+    "casework:unflag", "design:brand", "documents:file",
     "health:alive", "health:ready",
 }  # fmt: skip
 # They come one after the other: portal/accounts/tests/test_in_a_browser.py walks through them.
@@ -32,7 +33,8 @@ NOTHING_TO_GET_WRONG = {
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
-    "accounts:signed-out", "casework:emails", "casework:request", "casework:requests", "documents:document",
+    "accounts:signed-out", "casework:emails", "casework:request", "casework:request-evidence",
+    "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip
 PAGES = [route for route in routes() if route.name not in NOT_PAGES | REGISTERING]

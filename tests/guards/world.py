@@ -47,6 +47,7 @@ class Objects:
             "slug": self.guide_part,
             "token": "nobody-has-this-one",
             "mail_id": self.document,
+            "note_id": "1",
         }
         return {name: values[name] for name in route.parameters}
 

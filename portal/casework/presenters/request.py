@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+from django.urls import reverse
 
 from portal.access.answers import address_of
 from portal.access.models import AccessRequest
 from portal.access.presenters import grant_of
 from portal.accounts.models import Account, StaffRole
-from portal.audit.models import Entry
 from portal.casework.clock import Due, due
+from portal.casework.presence import Looking, others_looking
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
 from portal.council.identity import council
-from portal.design.formats import day, moment
+from portal.design.formats import day, moment, time_of_day
 from portal.design.presenters import summary_rows
+
+
+class MenuLink(NamedTuple):
+    """Something more that can be done with a request."""
+
+    text: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +36,21 @@ class IdentityBar:
     assigned: str
     sent: str
     is_own: bool
+    may_act: bool
     may_decide: bool
     may_claim: bool
     may_release: bool
-    warning: str
+    menu: list[MenuLink]
+    flag: str
+    warnings: list[str]
     outcome: str
 
 
 def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> IdentityBar:
     """The bar as this officer sees it."""
     is_own = request.account_id == officer.pk
-    may_decide = officer.may(StaffRole.REVIEWER) and not is_own and request.is_waiting
+    may_act = officer.may(StaffRole.REVIEWER) and not is_own
+    may_decide = may_act and request.is_waiting
     mine = request.claimed_by_id == officer.pk
     return IdentityBar(
         request=request,
@@ -46,10 +60,13 @@ def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> Ide
         assigned=request.claimed_by.name if request.claimed_by else "Nobody",
         sent=moment(request.sent_at) if request.sent_at else "–",
         is_own=is_own,
+        may_act=may_act,
         may_decide=may_decide,
         may_claim=may_decide and not mine,
         may_release=may_decide and request.claimed_by is not None,
-        warning=_somebody_elses(request) if may_decide and not mine else "",
+        menu=_menu(request) if may_act and request.is_open else [],
+        flag=request.flag_reason if request.flagged and not is_own else "",
+        warnings=[looking(one) for one in others_looking(request, officer, now)] if may_act else [],
         outcome=outcome(request),
     )
 
@@ -100,9 +117,12 @@ def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
     return summary_rows(rows)
 
 
-def _somebody_elses(request: AccessRequest) -> str:
-    if not request.claimed_by:
-        return ""
-    claimed = Entry.objects.on(request).by(request.claimed_by).filter(action="access.request_claimed")
-    since = claimed.newest_first().values_list("at", flat=True).first()
-    return f"{request.claimed_by.name} has been looking at this" + (f" since {moment(since)}." if since else ".")
+def looking(colleague: Looking) -> str:
+    """Warns of a colleague who has the same request open."""
+    return f"{colleague.name} has been looking at this since {time_of_day(colleague.since)}."
+
+
+def _menu(request: AccessRequest) -> list[MenuLink]:
+    flag = "Remove the flag" if request.flagged else "Flag"
+    pages = {"Assign": "assign", flag: "flag"}
+    return [MenuLink(text, reverse(f"casework:{page}", args=[request.pk])) for text, page in pages.items()]
