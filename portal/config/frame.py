@@ -15,6 +15,7 @@ from portal.accounts.models import Account
 from portal.accounts.sessions import idle_minutes
 from portal.config.environment import ROOT
 from portal.council.identity import council
+from portal.design.banners import button_of
 from portal.design.frame import Frame, Help, Link, Message, TimeLimit
 
 SERVICE = "Client Finance Portal"
@@ -83,7 +84,7 @@ def messages_of(request: HttpRequest) -> Iterator[Message]:
     """What the last action tells, each once, when the page gets to it; nothing when the database cannot say."""
     try:
         for message in get_messages(request):
-            yield Message(str(message), success=message.level == SUCCESS)
+            yield Message(str(message), message.level == SUCCESS, button_of(message.extra_tags))
     except Error:
         return
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from portal.design.banners import Button
+
 
 class Link(NamedTuple):
     """A link of the frame. `current` is "page" on the page it leads to, "true" in the part of the portal around it."""
@@ -18,6 +20,7 @@ class Message(NamedTuple):
 
     text: str
     success: bool
+    button: Button | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from portal.access.actions.drafts import one_at_a_time
+from portal.access.actions.evidence import keep_file
 from portal.access.actions.refusals import locked, refuse_if_stale
 from portal.access.clock import start_clock, stop_clock
 from portal.access.errors import AnswersMissing, NothingAsked
@@ -15,6 +17,7 @@ from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
 from portal.emails.actions import owe_email
+from portal.uploads.receiving import Received
 
 Status = AccessRequest.Status
 
@@ -57,17 +60,21 @@ def ask_requester(
 
 
 @transaction.atomic
-def answer_question(*, account: Account, request_id: UUID, answer: str) -> AccessRequest:
-    """Gives the answer to the officer; the clock goes on. Answered before: nothing more happens.
+def answer_question(
+    *, account: Account, request_id: UUID, answer: str, received: Received | None = None
+) -> AccessRequest:
+    """Gives the answer, in words, as a file or both, to the officer; the clock goes on.
 
-    Files are added to the question before (Evidence.question); with one the answer may be empty. Raises
-    AccessRequest.DoesNotExist if it is not the account's, NothingAsked when there is no question to answer,
-    AnswersMissing for no words and no file.
+    Answered before with the same words: nothing more happens. Raises AccessRequest.DoesNotExist if it is not the
+    account's, NothingAsked when there is no question to answer, TooManyFiles, AnswersMissing for no words and no file.
     """
+    one_at_a_time(account)
     request = AccessRequest.objects.of(account).sent().select_for_update().get(pk=request_id)
     question = open_question(request)
     if question is None:
         return _answered_before(request, answer)
+    if received:
+        keep_file(account=account, request=request, received=received, question=question)
     if not answer and not question.evidence.exists():
         raise AnswersMissing(request)
     question.answer, question.answered_at = answer, timezone.now()
