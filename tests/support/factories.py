@@ -16,8 +16,10 @@ from portal.council.identity import DocumentKind
 from portal.documents.models import Document
 from portal.emails.models import Email
 from portal.emails.sealing import seal
+from portal.matching.keys import KEY_RULE
 from portal.people.keys import last_name_key, postcode_area
 from portal.people.models import Person, Representative
+from portal.people.on_file import keys_of_person
 
 PASSWORD = "Teapot-Lantern-42"
 
@@ -68,6 +70,15 @@ class PersonFactory(factory.django.DjangoModelFactory[Person]):
         lambda person: sorted({postcode_area(a["postcode"]) for a in person.addresses if a.get("postcode")})
     )
     content_hash = factory.LazyAttribute(lambda person: hashlib.sha256(person.person_ref.encode()).digest())
+    key_rule = KEY_RULE
+
+    @classmethod
+    def _create(cls, model_class: type[Person], *_: Any, **kwargs: Any) -> Person:
+        """With the keys a delivery would have made."""
+        person = model_class(**kwargs)
+        person.match_keys = keys_of_person(person)
+        person.save()
+        return person
 
 
 class RepresentativeFactory(factory.django.DjangoModelFactory[Representative]):
