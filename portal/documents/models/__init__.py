@@ -1,5 +1,6 @@
 """What was issued, where payments stand, and what was made of documents for somebody to take away."""
 
 from portal.documents.models.documents import Document, EarlierContent, Opening, Payment
+from portal.documents.models.zips import PreparedZip
 
-__all__ = ["Document", "EarlierContent", "Opening", "Payment"]
+__all__ = ["Document", "EarlierContent", "Opening", "Payment", "PreparedZip"]
