@@ -4,6 +4,7 @@ from django.urls import path
 
 from portal.casework.views import (
     assigning,
+    bulk,
     decisions,
     emails,
     evidence_tab,
@@ -20,6 +21,9 @@ urlpatterns = [
     path("emails", emails.emails, name="emails"),
     path("requests", queue.requests, name="requests"),
     path("requests/search", queue.search, name="search"),
+    path("requests/bulk", bulk.bulk, name="bulk"),
+    path("requests/bulk/confirm", bulk.confirm, name="bulk-confirm"),
+    path("requests/bulk/result", bulk.result, name="bulk-result"),
     path("requests/assign", ticked.assign, name="assign-ticked"),
     path("requests/<uuid:request_id>", match.match, name="request"),
     path("requests/<uuid:request_id>/find", match.find, name="find"),

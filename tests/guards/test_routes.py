@@ -103,6 +103,9 @@ TABLE = {
     "casework:requests": STAFF,
     # Nothing is ticked: back to the queue.
     "casework:assign-ticked": "302  404   404    404    404      302    302   302",
+    "casework:bulk": "         302  404   404    404    404      404    302   302",
+    "casework:bulk-confirm": " 302  404   404    404    404      404    302   302",
+    "casework:bulk-result": "  302  404   404    404    404      404    302   302",
     "casework:search": SIGNED_IN_BY_POST,
     "casework:request": STAFF + "|" + MISSING,
     "casework:request-evidence": STAFF + "|" + MISSING,
