@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.support.browser import arrive, assert_fits, press
 from tests.support.smtp import Sink
+from tests.support.uploads import photo
 
 PASSWORD = "Teapot-Lantern-42"
 ROLES = {
@@ -138,6 +139,7 @@ def ask_for_someone_else(visitor: Visitor, role: str, date_of_birth: date) -> st
     page.get_by_label("Yes", exact=True).check()
     page.get_by_label("Who is the person to you?").select_option(ROLES[role])
     visitor.press("Continue to Your Name")
+    show_the_role(visitor, role)
     assert visitor.heading() == "Your Name"
     visitor.press("Continue to your address")
     page.get_by_label("Yes", exact=True).check()
@@ -152,6 +154,39 @@ def ask_for_someone_else(visitor: Visitor, role: str, date_of_birth: date) -> st
     type_address(visitor, "12 Orchard Lane")
     visitor.press("Continue to Preferred Contact Method")
     return choose_contact_and_send(visitor)
+
+
+def show_the_role(visitor: Visitor, role: str) -> None:
+    """Screen A5e: a photo of the paper, the code of a power of attorney, the consent form, or by post."""
+    page = visitor.page
+    assert visitor.heading() == "Show us your role"
+    if role == "power_of_attorney":
+        page.get_by_label("I have an access code from Use a lasting power of attorney").check()
+        visitor.press("Continue")
+        page.get_by_label("Your access code").fill("V-AB12-CD34-EF56")
+        visitor.press("Continue")
+    elif role == "nominated_financial_representative":
+        page.get_by_label("Fill in the consent form here").check()
+        visitor.press("Continue")
+        assert visitor.heading() == "Consent form"
+        page.get_by_label("Your full name").fill("Mary O’Brien")
+        page.get_by_label("Direct Payment remittance advices").check()
+        type_date(visitor, date(2099, 3, 31))
+        page.get_by_label("I agree that the person who represents me can see these documents about me").check()
+        visitor.press("Consent")
+    elif role == "deputy":
+        page.get_by_label("Upload a file or photo").check()
+        visitor.press("Continue")
+        page.get_by_label("Upload a file or photo").set_input_files(
+            {"name": "Court order.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+        )
+        visitor.press("Continue")
+        assert visitor.heading() == "You have added 1 file"
+        page.get_by_label("No", exact=True).check()
+        visitor.press("Continue")
+    else:
+        page.get_by_label("I have already sent it to the council").check()
+        visitor.press("Continue")
 
 
 def sign_in(visitor: Visitor) -> None:

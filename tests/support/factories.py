@@ -190,6 +190,7 @@ class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):
             made_for=AccessRequest.For.SOMEONE_ELSE,
             has_right=True,
             role="power_of_attorney",
+            evidence_way=AccessRequest.EvidenceWay.ALREADY_SENT,
             own_date_of_birth=None,
             person_first_name="Mary",
             person_last_name="Bloggs",

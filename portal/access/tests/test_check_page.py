@@ -76,7 +76,7 @@ def test_back_from_a_changed_name_leads_to_where_it_is_confirmed(walker: Walker)
 
 
 def test_missing_answers_are_links_on_the_check_page(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:5])
+    walker.walk(SOMEONE_ELSE[:6])
 
     page = walker.open("/request/check")
 

@@ -112,7 +112,7 @@ def test_somebody_without_a_phone_is_not_offered_a_call(walker: Walker) -> None:
 
 
 def test_somebody_who_has_moved_gives_a_new_address(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:5])
+    walker.walk(SOMEONE_ELSE[:6])
 
     walker.answer(same="no")
     assert walker.url == "/request/your-address/postcode"
@@ -127,7 +127,7 @@ def test_somebody_who_has_moved_gives_a_new_address(walker: Walker) -> None:
 
 
 def test_an_address_abroad_is_taken(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:8])
+    walker.walk(SOMEONE_ELSE[:9])
     walker.open("/request/person-address/abroad")
 
     walker.answer(address="Calle Mayor 3\r\n28013 Madrid", country="Spain")
@@ -139,7 +139,7 @@ def test_an_address_abroad_is_taken(walker: Walker) -> None:
 
 def test_without_address_search_the_address_is_typed(walker: Walker) -> None:
     KnownAddress.objects.all().delete()  # no address was ever loaded
-    walker.walk(SOMEONE_ELSE[:8])
+    walker.walk(SOMEONE_ELSE[:9])
 
     page = walker.answer(postcode="WR5 2NP")
 
@@ -172,9 +172,9 @@ def test_the_branch_can_be_a_drop_down_as_in_the_printed_guide(walker: Walker, w
 
 
 def test_odd_names_are_shown_as_text(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:6])
+    walker.walk(SOMEONE_ELSE[:7])
     walker.answer(person_first_name="<script>alert(1)</script>", person_last_name="李 =cmd()")
-    for url, answers in SOMEONE_ELSE[7:]:
+    for url, answers in SOMEONE_ELSE[8:]:
         assert walker.url == url
         page = walker.answer(**answers)
 

@@ -55,6 +55,7 @@ def test_headings_and_buttons_are_those_of_the_guide(walker: Walker) -> None:
         ("Data Collection Notice", "Continue"),
         ("Who are you requesting access for?", "Continue"),
         ("Your role", "Continue to Your Name"),
+        ("Show us your role", "Continue"),
         ("Your Name", "Continue to your address"),
         ("Your address", "Continue to Care Recipient Name"),
         ("Care Recipient Name", "Continue to Date of Birth"),
@@ -96,6 +97,7 @@ def test_back_leads_through_the_questions_in_reverse(walker: Walker) -> None:
         "/request/person-name",
         "/request/your-address",
         "/request/your-name",
+        "/request/evidence",
         "/request/role",
         "/request/who",
         "/request/notice",
@@ -104,7 +106,7 @@ def test_back_leads_through_the_questions_in_reverse(walker: Walker) -> None:
 
 
 def test_the_draft_survives_signing_out(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:7])
+    walker.walk(SOMEONE_ELSE[:8])
 
     later = Walker(walker.account)
     page = later.open("/request/start")
@@ -115,7 +117,7 @@ def test_the_draft_survives_signing_out(walker: Walker) -> None:
 
 
 def test_starting_again_throws_the_old_draft_away(walker: Walker) -> None:
-    walker.walk(SOMEONE_ELSE[:7])
+    walker.walk(SOMEONE_ELSE[:8])
     old = walker.draft
 
     walker.open("/request/start")

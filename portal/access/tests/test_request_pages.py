@@ -162,7 +162,11 @@ def test_a_new_request_starts_with_the_old_answers(asked: AccessRequest, walker:
     assert reply.headers["Location"] == "/request/notice?change"
     assert walker.draft.person_name == "Mary Bloggs"
     walker.url = reply.headers["Location"]
-    assert heading(walker.answer(agree="yes")) == "Check your answers before you send your request"
+    page = walker.answer(agree="yes")
+    assert walker.url == "/request/evidence?change"
+    assert "We did not copy what you sent to show your role." in page
+    page = walker.answer(evidence_way="already_sent")
+    assert heading(page) == "Check your answers before you send your request"
 
 
 def test_a_saved_draft_is_asked_about_before_it_is_replaced_by_a_copy(

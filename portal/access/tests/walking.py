@@ -21,6 +21,7 @@ SOMEONE_ELSE: list[tuple[str, dict[str, Any]]] = [
     ("/request/notice", {"agree": "yes"}),
     ("/request/who", {"made_for": "someone_else"}),
     ("/request/role", {"has_right": "yes", "role": "deputy"}),
+    ("/request/evidence", {"evidence_way": "already_sent"}),
     ("/request/your-name", {"own_first_name": "Ffion", "own_last_name": "O’Brien"}),
     ("/request/your-address", {"same": "yes"}),
     ("/request/person-name", {"person_first_name": "Winston", "person_last_name": "Okafor"}),
