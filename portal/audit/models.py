@@ -7,6 +7,17 @@ from portal.audit.querysets import EntryQuerySet
 
 HAS_PERSON = models.Q(person_id__isnull=False)
 HAS_ACTOR = models.Q(actor_id__isnull=False)
+# What the reports count (casework/reports): the steps of registering, and documents as people look at them.
+COUNTED = (
+    "accounts.details_told",
+    "accounts.address_told",
+    "accounts.login_chosen",
+    "accounts.code_sent",
+    "accounts.registered",
+    "documents.listed",
+    "documents.opened",
+    "documents.downloaded",
+)
 
 
 class Entry(models.Model):
@@ -29,6 +40,12 @@ class Entry(models.Model):
             models.Index(fields=["person_id", "-id"], name="entry_about_person", condition=HAS_PERSON),
             models.Index(fields=["actor_id", "-id"], name="entry_by_actor", condition=HAS_ACTOR),
             models.Index(fields=["object_type", "object_id", "-id"], name="entry_on_object"),
+            models.Index(
+                fields=["action", "at"],
+                name="entry_counted",
+                include=["object_id"],
+                condition=models.Q(action__in=COUNTED),
+            ),
         ]
 
     def __str__(self) -> str:
