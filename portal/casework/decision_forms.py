@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import get_text_list
 
-from portal.access.models import AccessRequest
+from portal.access.checks import representative_for
+from portal.access.models import AccessRequest, Consent
 from portal.access.reject_reasons import reject_reason, reject_reasons
 from portal.casework.candidates import Candidate
-from portal.casework.comparing import name_key
 from portal.casework.giveaways import giveaways
 from portal.casework.presenters.candidate import ending
 from portal.casework.presenters.words import role_label
 from portal.council.identity import DocumentKind, council
 from portal.design.fields import CheckboxesField, CheckboxField, DateField, RadiosField, TextAreaField
 from portal.design.formats import day
-from portal.people.models import Representative
+from portal.people.models import Person, Representative
 
 NOT_ON_FILE = "none"
 
@@ -41,8 +41,9 @@ class ApproveForm(DecisionForm):
         super().__init__(**form)
         self.request, self.candidate = request, candidate
         self.acting = same_role(request, candidate.representatives)
-        likely = likely_representative(request, self.acting)
-        self.fields["kinds"] = _kinds_field(request, counts)
+        likely = likely_representative(request, candidate.person)
+        self.consent = consent_of(request)
+        self.fields["kinds"] = _kinds_field(request, counts, self.consent)
         if request.is_for_someone_else:
             self.fields["representative"] = _representative_field(self.acting, likely)
         self.fields["starts_on"] = DateField(
@@ -54,7 +55,7 @@ class ApproveForm(DecisionForm):
             missing="",
             optional=True,
             name="The end date",
-            initial=likely.ends_on if likely else None,
+            initial=_preset_end(request, likely, self.consent),
         )
         self.fields["note"] = TextAreaField(
             label="Note", hint="Only the finance team sees it, but the requester can ask for it",
@@ -160,16 +161,28 @@ def same_role(request: AccessRequest, representatives: list[Representative]) -> 
     return [each for each in representatives if each.role == request.role and not each.no_longer_held_since]
 
 
-def likely_representative(request: AccessRequest, acting: list[Representative]) -> Representative | None:
+def likely_representative(request: AccessRequest, person: Person) -> Representative | None:
     """The one with the requester's name whose role holds."""
-    today, key = timezone.localdate(), name_key(request.own_name)
-    named = [each for each in acting if name_key(f"{each.first_name}{each.last_name}") == key]
-    return next((each for each in named if each.ends_on is None or each.ends_on >= today), None)
+    found = representative_for(request, person) if request.is_for_someone_else else None
+    return None if found is None or found.is_over(request.role, timezone.localdate()) else found
 
 
-def _kinds_field(request: AccessRequest, counts: dict[str, int]) -> CheckboxesField:
+def consent_of(request: AccessRequest) -> Consent | None:
+    """The consent form that was filled in online with the request."""
+    return Consent.objects.filter(request=request).first()
+
+
+def _preset_end(request: AccessRequest, likely: Representative | None, consent: Consent | None) -> date | None:
+    """The earliest last day (UK) that the role on file, the requester or the consent form names."""
+    named = [likely.ends_on if likely else None, request.role_ends_on, consent.ends_on if consent else None]
+    return min((last_day for last_day in named if last_day), default=None)
+
+
+def _kinds_field(request: AccessRequest, counts: dict[str, int], consent: Consent | None) -> CheckboxesField:
+    """Preset by the role (money.md); for a nominated representative by what the consent form names."""
     types = council().document_types
     opens = council().role(request.role).opens if request.is_for_someone_else else list(DocumentKind)
+    opens = [DocumentKind(kind) for kind in consent.kinds] if consent else opens
     return CheckboxesField(
         label="Which documents can they see?",
         choices=[(kind.kind.value, kind.plural[:1].upper() + kind.plural[1:]) for kind in types],

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from portal.casework.views import (
+    asking,
     assigning,
     bulk,
+    checking,
     decisions,
     emails,
     evidence_tab,
@@ -14,6 +16,7 @@ from portal.casework.views import (
     others,
     queue,
     ticked,
+    undoing,
 )
 
 app_name = "casework"
@@ -37,6 +40,9 @@ urlpatterns = [
     path("requests/<uuid:request_id>/assign", assigning.assign, name="assign"),
     path("requests/<uuid:request_id>/flag", assigning.flag, name="flag"),
     path("requests/<uuid:request_id>/unflag", assigning.unflag, name="unflag"),
+    path("requests/<uuid:request_id>/ask", asking.ask, name="ask"),
+    path("requests/<uuid:request_id>/check", checking.check, name="check"),
+    path("requests/<uuid:request_id>/undo", undoing.undo, name="undo"),
     path("requests/<uuid:request_id>/approve", decisions.approve, name="approve"),
     path("requests/<uuid:request_id>/reject", decisions.reject, name="reject"),
 ]

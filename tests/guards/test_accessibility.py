@@ -18,6 +18,9 @@ from tests.support.factories import AccessRequestFactory, AccountFactory
 NOT_PAGES = {
     # For senior reviewers, with something ticked: portal/casework/tests/test_in_a_browser.py looks at them.
     "casework:bulk", "casework:bulk-confirm", "casework:bulk-result",
+    # With a question, or an approval to check: portal/casework/tests/test_deciding_in_a_browser.py looks at them.
+    "access:answer", "casework:check",
+    "casework:undo",
     "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
     "casework:claim", "casework:find", "casework:release", "casework:search", "casework:strike-out",
     "casework:unflag", "design:brand", "documents:file",

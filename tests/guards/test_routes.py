@@ -95,6 +95,8 @@ TABLE = {
     "access:requests": SIGNED_IN,
     "access:request": MARYS,
     "access:withdraw": MARYS,
+    # Nothing was asked: to the request's own page.
+    "access:answer": f"302  302   404    404    404      404    404   404 | {MISSING}",
     "access:send-again": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
     "documents:list": MARYS_DOCUMENT,
     "documents:document": MARYS_DOCUMENT,
@@ -122,6 +124,10 @@ TABLE = {
     # Nobody has been chosen yet whose documents it is about: back to the request.
     "casework:approve": "    302  404   404    404    404      302    302   302 |" + MISSING,
     "casework:reject": REVIEWERS + "|" + MISSING,
+    "casework:ask": REVIEWERS + "|" + MISSING,
+    # No approval waits for a second check.
+    "casework:check": f"302  404   404    404    404      404    409   409 | {MISSING}",
+    "casework:undo": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
     "emails:demo-mailbox": PUBLIC,
     "emails:demo-mail": NOWHERE + "|" + NOWHERE,
     "health:alive": PUBLIC,

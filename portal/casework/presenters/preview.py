@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from portal.access.letters import approval_letter, rejection_letter
+from portal.access.letters import approval_letter, question_letter, rejection_letter
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import reject_reason
 from portal.council.identity import RejectReason
@@ -18,6 +18,11 @@ TO_COME: Final = RejectReason(
 def approval(request: AccessRequest, kinds: Sequence[str], last_day: date | None) -> Message:
     """E6 for these kinds of documents and this last day."""
     return compose("request_approved", approval_letter(request, kinds=kinds, last_day=last_day))
+
+
+def question(request: AccessRequest, closes_on: date) -> Message:
+    """E5 with this last day for an answer."""
+    return compose("question_asked", question_letter(request, closes_on))
 
 
 def rejection(request: AccessRequest, reason: str, paragraph: str) -> Message:

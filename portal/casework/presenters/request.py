@@ -14,6 +14,7 @@ from portal.casework.clock import Due, due
 from portal.casework.presence import Looking, others_looking
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
 from portal.council.identity import council
+from portal.design.banners import Button
 from portal.design.formats import day, moment, time_of_day
 from portal.design.presenters import summary_rows
 
@@ -41,6 +42,7 @@ class IdentityBar:
     may_claim: bool
     may_release: bool
     menu: list[MenuLink]
+    undo: Button | None
     flag: str
     warnings: list[str]
     outcome: str
@@ -64,7 +66,8 @@ def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> Ide
         may_decide=may_decide,
         may_claim=may_decide and not mine,
         may_release=may_decide and request.claimed_by is not None,
-        menu=_menu(request) if may_act and request.is_open else [],
+        menu=_menu(request, officer) if may_act and request.is_open else [],
+        undo=undo_button(request) if may_act and request.is_held else None,
         flag=request.flag_reason if request.flagged and not is_own else "",
         warnings=[looking(one) for one in others_looking(request, officer, now)] if may_act else [],
         outcome=outcome(request),
@@ -82,6 +85,8 @@ def outcome(request: AccessRequest) -> str:
     if request.decided_by and request.decided_at:
         verb = "approved" if request.status == AccessRequest.Status.APPROVED else "rejected"
         return f"{request.decided_by.name} {verb} this request on {moment(request.decided_at)}."
+    if request.status == AccessRequest.Status.REJECTED and request.decided_at:
+        return f"The portal closed this request on {moment(request.decided_at)}: the requester did not answer."
     if request.withdrawn_at:
         return f"The requester withdrew this request on {moment(request.withdrawn_at)}."
     return ""
@@ -122,7 +127,15 @@ def looking(colleague: Looking) -> str:
     return f"{colleague.name} has been looking at this since {time_of_day(colleague.since)}."
 
 
-def _menu(request: AccessRequest) -> list[MenuLink]:
+def undo_button(rejected: AccessRequest) -> Button:
+    """Takes a rejection back while its e-mail is held."""
+    return Button("Undo", reverse("casework:undo", args=[rejected.pk]), "version", str(rejected.version))
+
+
+def _menu(request: AccessRequest, officer: Account) -> list[MenuLink]:
+    checks = request.status == AccessRequest.Status.SECOND_CHECK and officer.may(StaffRole.SENIOR_REVIEWER)
+    ask = {"Ask a question": "ask"} if request.is_waiting else {}
+    check = {"Check the approval": "check"} if checks else {}
     flag = "Remove the flag" if request.flagged else "Flag"
-    pages = {"Assign": "assign", flag: "flag"}
+    pages = check | ask | {"Assign": "assign", flag: "flag"}
     return [MenuLink(text, reverse(f"casework:{page}", args=[request.pk])) for text, page in pages.items()]

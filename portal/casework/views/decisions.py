@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.access.actions import approve_request, reject_request
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
+from portal.access.fit import why_second_check
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account, StaffRole
@@ -25,6 +26,7 @@ from portal.casework.presenters.request import identity_bar
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import sent_request
+from portal.casework.views.undoing import tell_of_rejection
 from portal.council.identity import DocumentKind
 from portal.documents.models import Document
 from portal.people.models import Person
@@ -68,7 +70,7 @@ def reject(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResp
 def _approve(request: HttpRequest, officer: Account, asked: AccessRequest, form: ApproveForm) -> HttpResponse:
     answers = form.cleaned_data
     try:
-        approve_request(
+        decided = approve_request(
             officer=officer,
             request_id=asked.pk,
             version=answers["version"],
@@ -81,14 +83,17 @@ def _approve(request: HttpRequest, officer: Account, asked: AccessRequest, form:
         )
     except DecisionRefused as refusal:
         return refused(request, refusal)
-    messages.success(request, f"Request {asked.reference} is approved. We are emailing {asked.own_name}.")
+    told = f"is approved. We are emailing {asked.own_name}"
+    if decided.status == AccessRequest.Status.SECOND_CHECK:
+        told = "waits for a second check. We have not emailed anybody yet"
+    messages.success(request, f"Request {asked.reference} {told}.")
     return redirect("casework:requests")
 
 
 def _reject(request: HttpRequest, officer: Account, asked: AccessRequest, form: RejectForm) -> HttpResponse:
     answers = form.cleaned_data
     try:
-        reject_request(
+        rejected = reject_request(
             officer=officer,
             request_id=asked.pk,
             version=answers["version"],
@@ -97,7 +102,7 @@ def _reject(request: HttpRequest, officer: Account, asked: AccessRequest, form: 
         )
     except DecisionRefused as refusal:
         return refused(request, refusal)
-    messages.success(request, f"Request {asked.reference} is rejected. We are emailing {asked.own_name}.")
+    tell_of_rejection(request, rejected)
     return redirect("casework:requests")
 
 
@@ -119,6 +124,7 @@ def _approve_page(request: HttpRequest, officer: Account, asked: AccessRequest, 
             "mark": present.mark,
             "form": form,
             "why_a_note": form.why_a_note(),
+            "second_check": bool(why_second_check(asked, form.candidate.person)),
             "preview": approval(asked, kinds, form.last_day),
         },
     )
