@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from portal.council.casework_mistakes import mistakes_in_casework
 from portal.council.colours import contrast_on_white
 from portal.council.shape import Council, DocumentKind, RoleCode
 
@@ -27,6 +28,7 @@ def mistakes_in(council: Council) -> Iterator[str]:
     yield from _of_roles(council)
     yield from _of_document_types(council)
     yield from _of_notice(council)
+    yield from mistakes_in_casework(council)
 
 
 def _of_contacts(council: Council) -> Iterator[str]:

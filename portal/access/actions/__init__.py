@@ -4,6 +4,7 @@ from portal.access.actions.assigning import assign_request
 from portal.access.actions.bulk import approve_in_bulk
 from portal.access.actions.closing import close_account
 from portal.access.actions.decisions import approve_request, claim_request, reject_request, release_request
+from portal.access.actions.digests import send_morning_digest, warn_of_little_time
 from portal.access.actions.drafts import (
     ENDINGS,
     delete_draft,
@@ -15,7 +16,12 @@ from portal.access.actions.drafts import (
 )
 from portal.access.actions.dropping import delete_old_evidence
 from portal.access.actions.duplicates import merge_duplicate
-from portal.access.actions.endings import confirm_ends, end_access, end_grants_that_lost_their_basis
+from portal.access.actions.endings import (
+    confirm_ends,
+    end_access,
+    end_grants_that_lost_their_basis,
+    settle_unseen_documents,
+)
 from portal.access.actions.evidence import (
     add_evidence,
     give_consent,
@@ -62,6 +68,8 @@ __all__ = [
     "save_answers",
     "send_again",
     "send_back_proposal",
+    "send_morning_digest",
+    "settle_unseen_documents",
     "start_again",
     "start_draft",
     "stop_request",
@@ -70,6 +78,7 @@ __all__ = [
     "tell_of_last_days",
     "undo_rejection",
     "unflag_request",
+    "warn_of_little_time",
     "withdraw_request",
     "write_note",
 ]
