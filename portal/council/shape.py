@@ -87,6 +87,32 @@ class Casework(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence_by: tuple[Literal["post", "email"], ...] = ("post", "email")  # other ways to send evidence
 
 
+class SavingsRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From this day on: savings up to `lower` are not counted; above it each `step`, or part of it, is £1 a week.
+
+    Pence. Above `upper` people pay the full cost (Care and Support (Charging) Regulations 2014, part 4).
+    """
+
+    since: date
+    lower_pence: int
+    upper_pence: int
+    step_pence: int
+
+
+class Money(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the council pays and charges, as far as documents are explained by it."""
+
+    # net: contributions are taken off direct payments; gross: they are invoiced.
+    contributions: Literal["net", "gross"] = "net"
+    review_within_days: int = 28  # after the decision, to ask for another look at a financial assessment
+    savings_rules: tuple[SavingsRule, ...] = ()
+
+    def savings_rule(self, day: date) -> SavingsRule | None:
+        """The rule in force on this day, if the council's file has one."""
+        begun = [rule for rule in self.savings_rules if rule.since <= day]
+        return max(begun, key=lambda rule: rule.since, default=None)
+
+
 class RejectReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reason to turn a request down: `label` for staff; `words` and `next_steps` for the requester."""
 
@@ -161,6 +187,7 @@ class Council(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reject_reasons: list[RejectReason]
     question_templates: list[QuestionTemplate]
     casework: Casework = Casework()
+    money: Money = Money()
     sessions: Sessions = Sessions()
     registration_open: bool = True
     who_as_select: bool = False

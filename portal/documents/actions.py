@@ -42,5 +42,8 @@ def refuse_documents(*, account: Account, thing: Document | Person, person_id: i
 
 
 def _mark_opened(account: Account, document: Document) -> bool:
-    """Whether this was the first time."""
-    return Opening.objects.get_or_create(account=account, document=document)[1]
+    """Whether this was the first time. `document` is one of document_for; two first times at once are one opening."""
+    if not document.is_new:  # type: ignore[attr-defined]  # annotated by marked_new_for
+        return False
+    Opening.objects.bulk_create([Opening(account=account, document=document)], ignore_conflicts=True)
+    return True

@@ -34,6 +34,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         theirs = FilteredRelation("openings", condition=Q(openings__account=account))
         return self.annotate(their_opening=theirs, is_new=IsNull(F("their_opening"), rhs=True))
 
+    def marked_own_for(self, account: "Account") -> "DocumentQuerySet":
+        """Each with `is_own`: whether it is about the account holder themselves."""
+        own = Grant.objects.of(account).live().filter(person=OuterRef("person"), role="")
+        return self.annotate(is_own=Exists(own))
+
     def not_opened_by(self, account: "Account") -> "DocumentQuerySet":
         """Those the account has yet to open."""
         return self.exclude(openings__account=account)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.visitors import SignedIn
 from portal.documents.actions import download_document, list_documents, open_document, refuse_documents
-from portal.documents.entrance import AccessEnded, NotTheirs, document_for, is_own, person_for
+from portal.documents.entrance import AccessEnded, NotTheirs, document_for, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
 from portal.documents.listing import documents_of, newer_versions
 from portal.documents.presenters import rows
@@ -70,7 +70,7 @@ def document(request: SignedIn, public_id: UUID) -> HttpResponse:
     found = document_for(request.user, public_id)
     open_document(account=request.user, document=found)
     newer = newer_versions([found], request.user).get(found.document_ref)
-    page = document_page(found, own=is_own(request.user, found.person), newer=newer)
+    page = document_page(found, own=found.is_own, newer=newer)  # type: ignore[attr-defined]  # annotated
     return render(request, "documents/document.html", {"page": page})
 
 

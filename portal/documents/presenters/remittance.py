@@ -1,13 +1,16 @@
-"""D2: what a remittance advice says, line by line, without explanations."""
+"""D2: what a remittance advice says and means, line by line."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from portal.design.formats import MINUS, day, money, period
+from portal.design.formats import day, money, period
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
-from portal.documents.models import Document
-from portal.documents.presenters.words import is_past, number, possessive, rate
+from portal.documents.explaining.dictionary import Explained
+from portal.documents.explaining.figures import possessive
+from portal.documents.explaining.lines import working
+from portal.documents.explaining.voice import Reader
+from portal.documents.models import Document, LineExplanation
+from portal.documents.presenters.words import is_past
 
 TYPES = {
     "direct_payment": "Direct payment",
@@ -21,20 +24,23 @@ TYPES = {
     "returned_payment": "Payment the bank sent back",
     "other": "Other amount",
 }
-UNITS = {"hour": "hours", "week": "weeks", "night": "nights", "mile": "miles", "each": ""}
 CYCLES = {"weekly": "Every week", "four_weekly": "Every four weeks", "monthly": "Every month", "one_off": "Once"}
 METHODS = {"BACS": "Bank transfer (BACS)", "card": "Prepaid card", "cheque": "Cheque", "other": "Another way"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: the code and what else is printed with it; what it is in plain words and sums; the amount."""
+    """One line: the code and what else is printed with it; what it is, what it means and its sum; the amount.
+
+    `ask`: nobody has told the portal enough, so the reader is shown how to ask.
+    """
 
     code: str
     printed: tuple[str, ...]
     meaning: str
     details: tuple[str, ...]
     amount: str
+    ask: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,13 @@ def present(document: Document, *, own: bool) -> RemittancePage:
     """`own`: the reader is the person the document is about."""
     facts = bodies.read(document.body, bodies.RemittanceBody)
     before, amount, after = _headline(facts, document, own=own)
+    reader = Reader(own, document.person.first_name)
+    lines = LineExplanation.objects.dictionary().explain(facts, ref=document.document_ref, reader=reader)
     return RemittancePage(
         before=before,
         amount=amount,
         after=after,
-        rows=tuple(_row(line) for line in facts.lines),
+        rows=tuple(_row(line) for line in lines),
         total=money(facts.net_pence),
         payment=_payment(facts),
         overpayment=_overpayment(facts.overpayment),
@@ -87,40 +95,19 @@ def _payee(payment: bodies.PaymentMade, document: Document, *, own: bool) -> str
     return f"into {whose} direct payment account"
 
 
-def _row(line: bodies.RemittanceLine) -> Row:
+def _row(explained: Explained) -> Row:
+    line = explained.line
     direction = ", taken off" if line.amount_pence < 0 else ""
     days = period(line.from_, line.to) if line.from_ and line.to else ""
+    reason = f"Reason: {explained.reason}" if explained.reason else ""
     return Row(
         code=line.code,
         printed=tuple(text for text in (line.description or "", days) if text),
-        meaning=f"{TYPES[line.type]}{direction}",
-        details=tuple(text for text in (working(line), line.reason or "") if text),
+        meaning=f"{explained.title or TYPES[line.type]}{direction}",
+        details=tuple(text for text in (explained.sentence, working(line), reason) if text),
         amount=money(line.amount_pence),
+        ask=explained.ask,
     )
-
-
-def working(line: bodies.RemittanceLine) -> str:
-    """E.g. "14 hours × 4 weeks × £21.48", as far as the line says it; "" when it says nothing."""
-    parts = []
-    if line.units is not None:
-        parts.append(quantity(line.units, line.unit))
-    if line.weeks is not None and line.unit != "week":
-        parts.append(_counted(line.weeks, "weeks"))
-    if line.rate is not None and line.old_rate is not None:
-        parts.append(f"({rate(line.rate)} {MINUS} {rate(line.old_rate)})")
-    elif line.rate is not None:
-        parts.append(rate(line.rate))
-    return " × ".join(parts)
-
-
-def quantity(units: str, unit: str | None) -> str:
-    """E.g. "14 hours", "1 week"; for things counted one by one only the number."""
-    return _counted(units, UNITS.get(unit or "each", ""))
-
-
-def _counted(written: str, plural: str) -> str:
-    count = Decimal(written)
-    return f"{number(count)} {plural.removesuffix('s') if count == 1 else plural}".strip()
 
 
 def _payment(facts: bodies.RemittanceBody) -> tuple[dict[str, str], ...]:

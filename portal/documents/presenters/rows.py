@@ -11,9 +11,10 @@ from portal.council.identity import DocumentKind
 from portal.design.formats import day
 from portal.documents import tax_years
 from portal.documents.entrance import Shown
+from portal.documents.explaining.figures import possessive
 from portal.documents.forms import Choices
 from portal.documents.models import Document
-from portal.documents.presenters.words import amount_line, label, list_title, possessive
+from portal.documents.presenters.words import amount_line, label, list_title
 
 
 @dataclass(frozen=True, slots=True)

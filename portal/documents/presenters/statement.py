@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from portal.design.formats import day, money
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
+from portal.documents.explaining.figures import percent
 from portal.documents.models import Document
-from portal.documents.presenters.words import balance_day, percent
+from portal.documents.presenters.words import balance_day
 
 TYPES = {
     "care_charge": "Care costs added",

@@ -1,7 +1,6 @@
 """How documents, amounts and quantities are named on every page."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -67,26 +66,3 @@ def balance_day(document: Document) -> date:
 def is_past(then: date) -> bool:
     """Whether a day has come (UK)."""
     return then <= timezone.localdate()
-
-
-def number(value: Decimal) -> str:
-    """E.g. "14" or "7.5": a quantity without trailing zeros."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def rate(written: str) -> str:
-    """E.g. "£21.48": a rate in pounds; more than two places only where there are more."""
-    value = Decimal(written)
-    places = max(2, -int(value.normalize().as_tuple().exponent))
-    return f"£{value:,.{places}f}"
-
-
-def percent(value: Decimal) -> str:
-    """E.g. "4.75%"."""
-    return f"{number(value)}%"
-
-
-def possessive(name: str) -> str:
-    """E.g. "Mary Bloggs’s", with a typographic apostrophe; after a plural-looking s too, as people say it."""
-    return f"{name}’s"

@@ -16,13 +16,20 @@ from tests.support.cast import client_of
 from tests.support.factories import REMITTANCE_BODY, DocumentFactory
 
 REMITTANCE_ROWS = [
-    "DP 4 to 31 May 2026 Direct payment 14 hours × 4 weeks × £21.48 £1,202.88",
-    "CC Contribution, taken off 4 weeks × £98.30 −£393.20",
-    "Adj 6 April to 3 May 2026 Change of the weekly amount 56 hours × (£21.48 − £20.65) £46.48",
-    "Adj Change of the contribution, taken off 4 weeks × (£98.30 − £92.15) −£24.60",
-    "OO Personal assistant’s training Single payment £120.00",
-    "MA Correction by our payments team, taken off Agency credit note −£35.50",
-    "OP Overpayment being paid back, taken off −£150.00",
+    (
+        "DP 4 to 31 May 2026 Direct payment The amount agreed in your support plan: 14 hours a week for 4 weeks at "
+        "£21.48 an hour. 14 hours × 4 weeks × £21.48 £1,202.88"
+    ),
+    "CC Contribution, taken off Your share of the cost, £98.30 a week. We take it off here.",
+    "for the full budget. 4 weeks × £98.30 −£393.20",
+    "we had paid at the old rate. 56 hours × (£21.48 − £20.65) £46.48",
+    (
+        "Adj Change of the contribution, taken off Your contribution changed. This puts right 4 weeks: £98.30 a week, "
+        "not £92.15. 4 weeks × (£98.30 − £92.15) −£24.60"
+    ),
+    "OO Personal assistant’s training Single payment A single payment agreed with your social worker",
+    "MA Correction, taken off A correction made by our payments team: Agency credit note. −£35.50",
+    "£280.00 is still to take back. −£150.00",
     "Total paid £766.06",
 ]
 
@@ -141,13 +148,13 @@ def test_a_net_of_nothing_or_less_is_said_in_words(
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ({"type": "suspension", "reason": "In hospital"}, "Payment stopped for a while, taken off In hospital −£1.00"),
-        ({"type": "returned_payment"}, "Payment the bank sent back, taken off −£1.00"),
         (
-            {"type": "other", "units": "1", "unit": "night", "rate": "41.125"},
-            "Other amount, taken off 1 night × £41.125",
+            {"type": "suspension", "reason": "In hospital"},
+            "Payment stopped for a while, taken off No payment for these weeks. The reason is: In hospital. −£1.00",
         ),
-        ({"type": "other", "units": "3.50", "unit": "each", "rate": "2"}, "Other amount, taken off 3.5 × £2.00"),
+        ({"type": "returned_payment"}, "Payment that came back, taken off An earlier payment came back to us."),
+        ({"type": "other", "units": "1", "unit": "night", "rate": "41.125"}, "1 night × £41.125"),
+        ({"type": "other", "units": "3.50", "unit": "each", "rate": "2"}, "3.5 × £2.00"),
         ({"type": "other", "units": "4", "unit": "week", "weeks": "4", "rate": "9.5"}, "4 weeks × £9.50"),
         ({"type": "other", "units": "120", "unit": "mile", "rate": "0.45"}, "120 miles × £0.45"),
     ],
