@@ -6,63 +6,78 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from portal.access.checks import Check, checks, histories
 from portal.access.models import AccessRequest, Grant
-from portal.casework.asked import Asked, asked_about, in_one_line
-from portal.casework.comparing import (
-    Compared,
-    Result,
-    address_key,
-    code_key,
-    compare,
-    compare_days,
-    email_key,
-    name_key,
-    phone_key,
-    uprn_key,
-)
-from portal.design.formats import day
+from portal.casework.asked import query_of
+from portal.casework.assessed import Assessed, Seen, assessed, seen
+from portal.casework.comparing import Compared
+from portal.casework.sides import acting_side, person_side
+from portal.matching import records
+from portal.matching.records import Level, Query
+from portal.people.assessing import weigh
 from portal.people.models import Person, Representative
 
 # What tells one person from another; the rest helps, and changes often.
-IDENTITY = ("First name", "Last name", "Date of birth", "Postcode")
+IDENTITY = {
+    "first_name": "first name",
+    "last_name": "last name",
+    "date_of_birth": "date of birth",
+    "place": "address",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person on file beside what was typed."""
+    """A person on file beside what was typed: `weighed` now, and as `seen` when the request came in.
+
+    `acting` is the requester beside `nearest`, who of the representatives on file comes nearest to them.
+    """
 
     person: Person
+    weighed: records.Candidate
+    seen: Seen
     compared: list[Compared]
+    acting: list[Compared]
+    nearest: Representative | None
     representatives: list[Representative]
     holders: list[Grant]
-    searched_for: bool = False
+    checks: list[Check]
+    searched_for: bool
 
     @property
     def differences(self) -> list[str]:
         """The identity fields that are not the same, small: an approval then needs a written reason."""
-        return [row.field.lower() for row in self.compared if row.field in IDENTITY and row.result is not Result.SAME]
+        fields = self.weighed.fields
+        return [words for name, words in IDENTITY.items() if fields[name].level is not Level.SAME]
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the finance system's record fits otherwise than when the request was assessed."""
+        return seen(self.weighed).levels != self.seen.levels
 
 
-def candidates_for(request: AccessRequest, searched_for: Iterable[Person] = ()) -> list[Candidate]:
-    """Best first: those the typed details point to (Person.objects.like), then those an officer searched for."""
-    asked = asked_about(request)
-    like = Person.objects.like(
-        asked.last_name, asked.date_of_birth, asked.postcode, first_name=asked.first_name
-    ).prefetch_related(on_file())
-    found = {person.pk: (person, False) for person in like}
-    for person in searched_for:
-        found.setdefault(person.pk, (person, True))
-    holders = _holders(found)
-    return [
-        Candidate(person, compared(asked, person), list(person.representatives.all()), holders[pk], searched)
-        for pk, (person, searched) in found.items()
-    ]
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All of them, best first; `is_kept`: the assessment was made when the request came in, not for this page."""
+
+    people: list[Candidate]
+    is_kept: bool
+
+
+def candidates_for(request: AccessRequest, searched_for: Iterable[Person] = ()) -> Candidates:
+    """Those the assessment found, then those an officer searched for."""
+    query = query_of(request)
+    found = assessed(request, query)
+    known = Person.objects.prefetch_related(on_file()).in_bulk(found.seen)
+    others = [person for person in searched_for if person.pk not in known]
+    people = [*(known[pk] for pk in found.seen if pk in known), *others]
+    return Candidates(_beside(request, query, people, found), found.is_kept)
 
 
 def candidate(request: AccessRequest, person: Person) -> Candidate:
     """One person beside a request."""
-    about = compared(asked_about(request), person)
-    return Candidate(person, about, list(person.representatives.all()), _holders([person.pk])[person.pk])
+    query = query_of(request)
+    return _beside(request, query, [person], assessed(request, query))[0]
 
 
 def on_file() -> "Prefetch[str]":
@@ -70,28 +85,35 @@ def on_file() -> "Prefetch[str]":
     return Prefetch("representatives", Representative.objects.order_by("starts_on", "pk"))
 
 
-def compared(asked: Asked, person: Person) -> list[Compared]:
-    """Field by field, what was typed and what is held; fields with neither are left out."""
-    current = person.current_address
-    earlier = [address.get("postcode") or "" for address in person.addresses]
-    lives = in_one_line(current.get("lines") or [], current.get("town") or "")
-    rows = [
-        compare("First name", asked.first_name, person.first_name, name_key,
-                also_held=[person.known_as, person.middle_names], also_called="a name they are known by"),
-        compare("Last name", asked.last_name, person.last_name, name_key,
-                also_held=person.previous_last_names, also_called="a previous last name"),
-        compare("Previous last names", "", ", ".join(person.previous_last_names), name_key),
-        compare("Known as", asked.known_as, person.known_as, name_key),
-        compare_days("Date of birth", asked.date_of_birth, person.date_of_birth, day),
-        compare("Address", asked.address, lives, address_key),
-        compare("Postcode", asked.postcode, current.get("postcode") or "", code_key,
-                also_held=earlier, also_called="the postcode of an earlier address"),
-        compare("UPRN", asked.uprn, current.get("uprn") or "", uprn_key),
-        compare("Person number", asked.number, person.person_ref, code_key),
-        compare("Email", asked.email, person.email, email_key),
-        compare("Phone", asked.phone, person.phone, phone_key),
-    ]  # fmt: skip
-    return [row for row in rows if row.typed or row.held]
+def _beside(request: AccessRequest, query: Query, people: list[Person], found: Assessed) -> list[Candidate]:
+    holders, history = _holders(person.pk for person in people), histories([request])[request.pk]
+    made = []
+    for person in people:
+        weighed, acting_for = weigh(query, person), list(person.representatives.all())
+        nearest = _nearest(weighed, acting_for)
+        made.append(
+            Candidate(
+                person=person,
+                weighed=weighed,
+                seen=found.seen.get(person.pk) or seen(weighed),
+                compared=person_side(request, person, weighed),
+                acting=acting_side(request, nearest, weighed.representative)
+                if nearest and weighed.representative
+                else [],
+                nearest=nearest,
+                representatives=acting_for,
+                holders=holders[person.pk],
+                checks=checks(request, person, history),
+                searched_for=person.pk not in found.seen,
+            )
+        )
+    return made
+
+
+def _nearest(weighed: records.Candidate, acting_for: list[Representative]) -> Representative | None:
+    found = weighed.representative
+    refs = {each.representative_ref: each for each in acting_for}
+    return refs.get(found.representative_ref) if found else None
 
 
 def _holders(people: Iterable[int]) -> dict[int, list[Grant]]:

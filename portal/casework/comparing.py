@@ -1,84 +1,78 @@
-"""What somebody typed beside what is on file: plain comparison, with spelling that says nothing left out.
+"""What somebody typed beside what is on file, in the words of a table.
 
-The weighing of near matches is the matching engine's; here a letter that differs is a difference.
+Names, dates, places and numbers are weighed by the matching engine (portal/matching). Only what it does not look at
+is compared here: a phone number and an e-mail address are the same or not.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from typing import Final
 
-from portal.people.keys import last_name_key
+from portal.matching.records import Comparison, Level
 
-
-class Result(StrEnum):
-    """The words of a comparison."""
-
-    SAME = "Same"
-    DIFFERENT = "Different"
-    NOT_HELD = "Not held"
-    NOT_GIVEN = "Not given"
+NOTHING: Final = Comparison(Level.NOT_GIVEN, "not given")
+WORDS: Final = {
+    Level.SAME: "Same",
+    Level.NEAR: "Nearly the same",
+    Level.DIFFERENT: "Different",
+    Level.NOT_HELD: "Not held",
+    Level.NOT_GIVEN: "Not given",
+}
+ICONS: Final = {
+    Level.SAME: "✓",
+    Level.NEAR: "≈",
+    Level.DIFFERENT: "✗",
+    Level.NOT_HELD: "–",
+    Level.NOT_GIVEN: "–",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One field; `note` tells of a difference that explains itself, e.g. "same as a previous last name"."""
+    """One field; each side as lines. `note` says more than the level does, e.g. "one letter differs"."""
 
     field: str
-    typed: str
-    held: str
-    result: Result
+    typed: list[str]
+    held: list[str]
+    level: Level
     note: str = ""
 
     @property
-    def differs(self) -> bool:
+    def stands_out(self) -> bool:
         """Whether both are there and not the same."""
-        return self.result is Result.DIFFERENT
+        return self.level in (Level.NEAR, Level.DIFFERENT)
+
+    @property
+    def result(self) -> str:
+        """The level in words."""
+        return WORDS[self.level]
+
+    @property
+    def icon(self) -> str:
+        """The level as a sign, beside the words."""
+        return ICONS[self.level]
+
+    @property
+    def in_words(self) -> str:
+        """As in a sentence: "last name: one letter differs"."""
+        return f"{self.field.lower()}: {self.note or self.result.lower()}"
 
 
-def compare(
-    field: str,
-    typed: str,
-    held: str,
-    key: Callable[[str], str],
-    *,
-    also_held: Iterable[str] = (),
-    also_called: str = "",
-) -> Compared:
-    """Compares two texts by their keys. A different one that is among `also_held` is noted as `also_called`."""
+def told(field: str, typed: list[str], held: list[str], found: Comparison) -> Compared:
+    """A field as the engine sees it."""
+    note = "" if found.words.capitalize() == WORDS[found.level] else found.words
+    return Compared(field, _lines(typed), _lines(held), found.level, note)
+
+
+def compare(field: str, typed: str, held: str, key: Callable[[str], str]) -> Compared:
+    """A field the engine does not look at, compared by its key."""
     if not key(typed):
-        return Compared(field, typed, held, Result.NOT_GIVEN)
-    if not key(held):
-        return Compared(field, typed, held, Result.NOT_HELD)
-    if key(typed) == key(held):
-        return Compared(field, typed, held, Result.SAME)
-    explained = key(typed) in {key(other) for other in also_held}
-    return Compared(field, typed, held, Result.DIFFERENT, f"same as {also_called}" if explained else "")
-
-
-def compare_days(field: str, typed: date | None, held: date | None, shown: Callable[[date], str]) -> Compared:
-    """Compares two days, written by `shown`."""
-    return compare(field, shown(typed) if typed else "", shown(held) if held else "", key=str)
-
-
-def name_key(text: str) -> str:
-    """A name's letters, small and without accents."""
-    return last_name_key(text)
-
-
-def code_key(text: str) -> str:
-    """Letters and digits in capitals: a postcode, a person number."""
-    return "".join(letter for letter in text.upper() if letter.isalnum())
-
-
-def uprn_key(text: str) -> str:
-    """A UPRN's digits without leading zeros."""
-    return code_key(text).lstrip("0")
-
-
-def address_key(text: str) -> str:
-    """The letters and digits of an address in one line."""
-    return code_key(text)
+        level = Level.NOT_GIVEN
+    elif not key(held):
+        level = Level.NOT_HELD
+    else:
+        level = Level.SAME if key(typed) == key(held) else Level.DIFFERENT
+    return Compared(field, _lines([typed]), _lines([held]), level)
 
 
 def email_key(text: str) -> str:
@@ -93,3 +87,7 @@ def phone_key(text: str) -> str:
         if digits.startswith(prefix):
             return f"0{digits.removeprefix(prefix)}"
     return digits
+
+
+def _lines(lines: list[str]) -> list[str]:
+    return [line for line in lines if line]

@@ -13,8 +13,8 @@ from portal.access.models import AccessRequest, Consent
 from portal.access.reject_reasons import reject_reason, reject_reasons
 from portal.casework.candidates import Candidate
 from portal.casework.giveaways import giveaways
-from portal.casework.presenters.candidate import ending
 from portal.casework.presenters.words import role_label
+from portal.casework.sides import ending
 from portal.council.identity import DocumentKind, council
 from portal.design.fields import CheckboxesField, CheckboxField, DateField, RadiosField, TextAreaField
 from portal.design.formats import day

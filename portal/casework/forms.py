@@ -1,5 +1,6 @@
 """What the finance team types. Forms check and never write."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,11 +32,13 @@ NOBODY = "none"
 class ChooseForm(forms.Form):
     """Which of the candidates a request is about."""
 
-    def __init__(self, candidates: list[tuple[str, str]], data: Any = None) -> None:
-        """`candidates`: public id and words of each."""
+    def __init__(self, candidates: Mapping[str, tuple[str, str]], data: Any = None) -> None:
+        """`candidates`: words and reasons of each, by public id."""
         super().__init__(data)
+        choices = [(public_id, words) for public_id, (words, _) in candidates.items()]
         self.fields["person"] = RadiosField(
             label="Who is this request about?",
-            choices=[*candidates, (NOBODY, "None of these")],
+            choices=[*choices, (NOBODY, "None of these")],
+            hints={public_id: reasons for public_id, (_, reasons) in candidates.items()},
             missing="Select who this request is about, or none of these",
         )

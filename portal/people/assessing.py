@@ -33,7 +33,7 @@ WITH hit AS MATERIALIZED (
 )
 SELECT p.id, p.person_ref, p.first_name, p.last_name, p.date_of_birth, p.middle_names, p.known_as,
     p.previous_last_names, p.addresses::text,
-    (SELECT count(*) FROM hit WHERE key = ANY(%(name_keys)s))
+    (SELECT max(n) FROM (SELECT count(*) AS n FROM hit WHERE key = ANY(%(name_keys)s) GROUP BY key) AS counted)
 FROM best JOIN people_person AS p USING (id)
 """
 
@@ -46,17 +46,20 @@ def assess(query: Query) -> Assessment:
 
 
 def weigh(query: Query, person: Person) -> Candidate:
-    """One person beside a query: for somebody an officer searched for."""
+    """One person beside a query, e.g. somebody an officer searched for. Uses their prefetched representatives."""
     candidate = weigh_one(read_query(query), person_on_file(person))
-    return next(iter(_with_representatives(query.representative, [candidate])))
+    if query.representative is None:
+        return candidate
+    acting = _acting(query.representative, list(person.representatives.all()))
+    return replace(candidate, representative=acting)
 
 
 def _candidates(query: Query) -> tuple[list[PersonOnFile], int | None]:
-    """Those who share most keys with the query, and how many on file have its name; None if it has none."""
+    """Those who share most keys with the query, and how many on file have its name; None if nobody has."""
     typed = read_query(query)
-    lookups, names = keys_to_look_up(typed), name_keys(typed)
+    lookups = keys_to_look_up(typed)
     given: dict[str, Any] = {
-        "keys": list(lookups), "worth": list(lookups.values()), "name_keys": names,
+        "keys": list(lookups), "worth": list(lookups.values()), "name_keys": name_keys(typed),
         "most_for_a_key": MOST_FOR_A_KEY, "most_weighed": MOST_WEIGHED,
     }  # fmt: skip
     if not lookups:
@@ -64,7 +67,7 @@ def _candidates(query: Query) -> tuple[list[PersonOnFile], int | None]:
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, given)
         rows = cursor.fetchall()
-    return [_person(row) for row in rows], rows[0][-1] if rows and names else None
+    return [_person(row) for row in rows], rows[0][-1] if rows else None
 
 
 def _person(row: tuple[Any, ...]) -> PersonOnFile:

@@ -2,27 +2,44 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from portal.access.checks import Level as Outcome
 from portal.access.models import AccessRequest, Grant
 from portal.casework.candidates import Candidate
-from portal.casework.comparing import Compared, Result, code_key, compare, email_key, name_key
+from portal.casework.comparing import Compared, told
 from portal.casework.presenters.words import Tag, role_label
+from portal.casework.sides import ending
 from portal.design.formats import day
+from portal.matching.records import Comparison, Level, Tier
 from portal.people.models import Representative
+
+TIERS = {
+    Tier.STRONG: Tag("Strong match", "green"),
+    Tier.POSSIBLE: Tag("Possible match", "yellow"),
+    Tier.WEAK: Tag("Weak match", "orange"),
+}
+OUTCOMES = {
+    Outcome.PASS: Tag("Pass", "green"),
+    Outcome.WARN: Tag("Warning", "yellow"),
+    Outcome.FAIL: Tag("Fail", "red"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class RepresentativeRow:
-    """Somebody on file who acts for the person, beside the requester."""
+class CheckRow:
+    """One line of the checks box."""
 
-    role: Compared
-    name: Compared
-    organisation: str
+    outcome: Tag
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActingRow:
+    """Somebody on file who acts for the person."""
+
+    name: str
+    role: str
     starts: str
     ends: str
-    postcode: Compared
-    email: Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +49,32 @@ class Card:
     candidate: Candidate
     heading: str
     tags: list[Tag]
-    facts: list[tuple[str, str]]
-    representatives: list[RepresentativeRow]
+    score: str
+    summary: str
+    changed: str
+    checks: list[CheckRow]
+    person: list[Compared]
+    acting: list[Compared]
+    acting_summary: str
+    representatives: list[ActingRow]
     holders: list[str]
 
 
 def card(request: AccessRequest, candidate: Candidate) -> Card:
     """A candidate beside a request."""
-    acting = candidate.representatives if request.is_for_someone_else else []
+    others = [each for each in candidate.representatives if each is not candidate.nearest]
     return Card(
         candidate=candidate,
         heading=in_words(candidate),
         tags=tags(candidate),
-        facts=_facts(candidate),
-        representatives=[representative_row(request, each) for each in acting],
+        score=score(candidate),
+        summary=summary(candidate.compared),
+        changed=_changed(candidate),
+        checks=[CheckRow(OUTCOMES[each.level], each.words) for each in candidate.checks],
+        person=[*candidate.compared, *_facts(candidate)],
+        acting=candidate.acting,
+        acting_summary=_acting_summary(candidate),
+        representatives=[_acting_row(each) for each in others] if request.is_for_someone_else else [],
         holders=[_holder(grant) for grant in candidate.holders],
     )
 
@@ -58,10 +87,31 @@ def in_words(candidate: Candidate) -> str:
     return f"{person.name}, {born}, {postcode}, number {person.person_ref}"
 
 
+def score(candidate: Candidate) -> str:
+    """How sure the engine was: "Strong match, score 41"."""
+    return f"{TIERS[candidate.seen.tier].text}, score {candidate.seen.weight:.0f}"
+
+
+def reasons(candidate: Candidate) -> str:
+    """Score and what differs, for the list to choose from."""
+    return f"{score(candidate)}. {summary(candidate.compared)}"
+
+
+def summary(compared: list[Compared]) -> str:
+    """What an officer has to look at, in one sentence or two."""
+    different = [row.in_words for row in compared if row.level is Level.DIFFERENT]
+    near = [row.in_words for row in compared if row.level is Level.NEAR]
+    told_all = [f"Different: {'; '.join(different)}" if different else "", f"Nearly: {'; '.join(near)}" if near else ""]
+    return (
+        ". ".join(part for part in told_all if part) + "." if different or near else "All that was given is the same."
+    )
+
+
 def tags(candidate: Candidate) -> list[Tag]:
-    """What to look out for."""
+    """How sure the engine is, and what to look out for."""
     person = candidate.person
     found = [
+        TIERS[candidate.seen.tier],
         Tag("Has died", "orange") if person.date_of_death else None,
         Tag("Decide with care", "yellow") if person.caution else None,
         Tag("No longer held", "grey") if person.no_longer_held_since else None,
@@ -70,44 +120,31 @@ def tags(candidate: Candidate) -> list[Tag]:
     return [tag for tag in found if tag]
 
 
-def representative_row(request: AccessRequest, each: Representative) -> RepresentativeRow:
-    """A role on file beside what the requester says."""
-    address = each.address or {}
-    return RepresentativeRow(
-        role=compare("Role", role_label(request.role), role_label(each.role), key=str),
-        name=compare("Name", request.own_name, f"{each.first_name} {each.last_name}".strip(), name_key),
-        organisation=each.organisation or "–",
-        starts=day(each.starts_on) if each.starts_on else "–",
-        ends=ending(each),
-        postcode=compare("Postcode", request.own_postcode, address.get("postcode") or "", code_key),
-        email=compare("Email", request.account.email, each.email, email_key),
-    )
-
-
-def ending(each: Representative) -> str:
-    """When a role ends, or that it has."""
-    if each.no_longer_held_since:
-        return f"No longer on file since {day(each.no_longer_held_since)}"
-    if each.ends_on is None:
-        return "No end date"
-    return f"{'Ended' if each.ends_on < timezone.localdate() else 'Ends'} {day(each.ends_on)}"
-
-
-def mark(compared: Compared) -> str:
-    """The result in words, e.g. "Different: same as a previous last name"; "" where there is nothing to compare."""
-    if compared.result is Result.NOT_GIVEN and not compared.held:
+def _changed(candidate: Candidate) -> str:
+    if candidate.searched_for or not candidate.has_changed:
         return ""
-    return f"{compared.result}: {compared.note}" if compared.note else str(compared.result)
+    return f"Our records have changed since the request was sent. It was then a {score(candidate).lower()}."
 
 
-def _facts(candidate: Candidate) -> list[tuple[str, str]]:
-    person = candidate.person
-    has_payment = "direct_payment" in person.services
-    return [
-        ("Has died", f"Yes, on {day(person.date_of_death)}" if person.date_of_death else "No"),
-        ("Decide with care", "Yes: there is a caution on file" if person.caution else "No"),
-        ("Direct payment active", "Yes" if has_payment else "No"),
-    ]
+def _facts(candidate: Candidate) -> list[Compared]:
+    """What nobody types: a death, and a direct payment."""
+    person, nothing = candidate.person, Comparison(Level.NOT_GIVEN, "")
+    died = f"Yes, on {day(person.date_of_death)}" if person.date_of_death else "No"
+    paid = "Yes" if "direct_payment" in person.services else "No"
+    return [told("Has died", [], [died], nothing), told("Direct payment active", [], [paid], nothing)]
+
+
+def _acting_summary(candidate: Candidate) -> str:
+    found = candidate.weighed.representative
+    if candidate.nearest is None or found is None:
+        return "Not on file: nobody on file who acts for this person has the requester’s name."
+    return summary(candidate.acting)
+
+
+def _acting_row(each: Representative) -> ActingRow:
+    starts = day(each.starts_on) if each.starts_on else "–"
+    name = f"{each.name}, {each.organisation}" if each.organisation and each.last_name else each.name
+    return ActingRow(name, role_label(each.role), starts, ending(each))
 
 
 def _holder(grant: Grant) -> str:

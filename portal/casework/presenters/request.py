@@ -32,6 +32,7 @@ class IdentityBar:
 
     request: AccessRequest
     heading: str
+    role: str
     status: Tag
     due: Due | None
     assigned: str
@@ -57,6 +58,7 @@ def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> Ide
     return IdentityBar(
         request=request,
         heading=heading(request),
+        role=role_label(request.role) if request.is_for_someone_else else "",
         status=status_of(request),
         due=due(request.promised_by, now) if request.is_waiting and request.promised_by else None,
         assigned=request.claimed_by.name if request.claimed_by else "Nobody",

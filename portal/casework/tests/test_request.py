@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from portal.access.models import AccessRequest
+from portal.access.models import AccessRequest, Assessment
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.people.models import Person
@@ -58,7 +58,23 @@ def test_the_page_shows_what_was_typed_beside_what_is_held(officer: Account, ask
 
 def test_a_difference_is_marked_in_words(officer: Account, asked: AccessRequest) -> None:
     PersonFactory.create(last_name="Whitfield", previous_last_names=["Bloggs"])
-    assert "<mark>Different: same as a previous last name</mark>" in page_of(officer, asked)
+    page = page_of(officer, asked)
+    assert '<mark><span aria-hidden="true">≈</span> Nearly the same: a previous last name</mark>' in page
+    assert "<strong>Nearly: last name: a previous last name.</strong>" in page
+
+
+def test_a_date_that_contradicts_is_marked_as_different(officer: Account, asked: AccessRequest) -> None:
+    PersonFactory.create(date_of_birth=date(1980, 1, 1))
+    page = page_of(officer, asked)
+    assert '<mark><span aria-hidden="true">✗</span> Different</mark>' in page
+    assert "<strong>Different: date of birth: different.</strong>" in page
+
+
+@pytest.mark.usefixtures("mary_on_file")
+def test_nothing_is_marked_where_all_is_the_same(officer: Account, asked: AccessRequest) -> None:
+    page = page_of(officer, asked)
+    assert "<mark>" not in page
+    assert "All that was given is the same." in page
 
 
 def test_a_death_and_a_caution_stand_out(officer: Account, asked: AccessRequest) -> None:
@@ -68,17 +84,88 @@ def test_a_death_and_a_caution_stand_out(officer: Account, asked: AccessRequest)
         assert text in page
 
 
-def test_those_who_act_for_the_person_stand_beside_the_requester(
+def test_the_requester_stands_beside_their_contact_on_file(
     officer: Account, asked: AccessRequest, mary_on_file: Person
 ) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
-    RepresentativeFactory.create(person=mary_on_file, first_name="Ffion", last_name="OBrien")
     RepresentativeFactory.create(
-        person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah", ends_on=yesterday
+        person=mary_on_file, first_name="Ffion", last_name="O Brien", address={"postcode": "WR5 2NQ"}, phone="01632 1"
     )
+    RepresentativeFactory.create(person=mary_on_file, role="deputy", first_name="Ravi", last_name="Shah")
+    page = page_of(officer, asked)
+    for text in ("The requester and our finance contact", "Ffion", "O Brien", "one character differs", "No end date"):
+        assert text in page
+    assert page.index("Others on file who act for this person") < page.index("Ravi Shah")
+
+
+def test_a_role_that_has_ended_stands_out(officer: Account, asked: AccessRequest, mary_on_file: Person) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    RepresentativeFactory.create(person=mary_on_file, first_name="Ffion", last_name="O’Brien", ends_on=yesterday)
+    page = page_of(officer, asked)
+    assert f"Different: the role ended on {yesterday.day} {yesterday:%B %Y}</mark>" in page
+    assert "The role on file has ended" in page
+
+
+def test_a_requester_who_is_not_on_file_is_said_to_be_not_on_file(
+    officer: Account, asked: AccessRequest, mary_on_file: Person
+) -> None:
     RepresentativeFactory.create(person=mary_on_file, first_name="", last_name="", organisation="Westmere Law")
     page = page_of(officer, asked)
-    for text in ("Ffion O’Brien (the requester)", "Ravi Shah", "Westmere Law", "Ended", "No end date"):
+    assert "Not on file: nobody on file who acts for this person has the requester’s name." in page
+    assert "Westmere Law" in page
+    assert "The role is not on file for this person" in page
+
+
+def test_somebody_who_asks_for_themselves_is_compared_by_phone_and_email_too(
+    officer: Account, stranger: Account
+) -> None:
+    PersonFactory.create(first_name="Ffion", last_name="O’Brien", phone="01632 960123", email="other@example.com")
+    page = page_of(officer, AccessRequestFactory.create(account=stranger))
+    assert "Different: email: different." in page
+    assert "The requester and our finance contact" not in page
+
+
+@pytest.mark.usefixtures("mary_on_file")
+def test_a_page_before_the_assessment_searches_by_itself_and_says_so(officer: Account, asked: AccessRequest) -> None:
+    page = page_of(officer, asked)
+    assert "The finance system was not searched when this request came in." in page
+    assert "Strong match" in page
+    assert not Assessment.objects.exists()
+
+
+def kept(request: AccessRequest, *people: Person, **fields: str) -> None:
+    """An assessment as the worker keeps it."""
+    levels = {"first_name": "same", "last_name": "same", "date_of_birth": "same", "place": "same"} | fields
+    about = {name: {"level": level, "words": level} for name, level in levels.items()}
+    candidates = [
+        {"person_id": person.pk, "person_ref": person.person_ref, "tier": "possible", "weight": 20.4, "fields": about}
+        for person in people
+    ]
+    Assessment.objects.create(request=request, rule_version="1", candidates=candidates)
+
+
+def test_the_candidates_are_those_of_the_assessment_with_its_score(
+    officer: Account, asked: AccessRequest, mary_on_file: Person
+) -> None:
+    PersonFactory.create(person_ref="LATER")
+    kept(asked, mary_on_file)
+    page = page_of(officer, asked)
+    assert "Possible match" in page
+    assert "Score 20." in page
+    assert "LATER" not in page
+    assert "was not searched" not in page
+    assert "Our records have changed" not in page
+
+
+def test_a_record_that_has_changed_since_is_told(officer: Account, asked: AccessRequest, mary_on_file: Person) -> None:
+    kept(asked, mary_on_file, last_name="different")
+    page = page_of(officer, asked)
+    assert "Our records have changed since the request was sent. It was then a possible match, score 20." in page
+
+
+def test_the_checks_stand_with_each_candidate(officer: Account, asked: AccessRequest) -> None:
+    PersonFactory.create(caution=True, date_of_birth=date(1948, 3, 27))
+    page = page_of(officer, asked)
+    for text in ("There is a caution on file for this person", "Fail", "Pass", "The person is an adult"):
         assert text in page
 
 
@@ -105,15 +192,15 @@ def test_more_people_and_roles_take_no_more_statements(
         for person in PersonFactory.create_batch(wanted):
             RepresentativeFactory.create_batch(2, person=person)
             GrantFactory.create(person=person)
-        # session, officer, request, who else looks; people, representatives, grants; both kinds of audit entries;
-        # the numbers of the tabs
-        with django_assert_num_queries(10):
+        # session, officer, request, who else looks; the assessment, which is made: candidates, representatives; people,
+        # representatives, grants; four for the checks; both kinds of audit entries; the numbers of the tabs
+        with django_assert_num_queries(17):
             client.get(address(asked))
 
 
 def test_nobody_on_file_is_said_plainly(officer: Account, asked: AccessRequest) -> None:
     page = page_of(officer, asked)
-    assert "Nobody on file has the same date of birth or surname in the same postcode area." in page
+    assert "Nobody in our finance system fits what was typed." in page
     assert "Who is this request about?" not in page
 
 

@@ -66,7 +66,6 @@ def _page(
             "bar": bar_of(asked, officer),
             "rows": proposal_rows(proposal),
             "card": present.card(asked, candidate(asked, proposal.person)),
-            "mark": present.mark,
             "form": form,
             "preview": approval(asked, proposal.kinds, last_day_of(proposal)),
         },

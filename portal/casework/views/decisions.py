@@ -121,7 +121,6 @@ def _approve_page(request: HttpRequest, officer: Account, asked: AccessRequest, 
         {
             "bar": identity_bar(asked, officer, timezone.now()),
             "card": present.card(asked, form.candidate),
-            "mark": present.mark,
             "form": form,
             "why_a_note": form.why_a_note(),
             "second_check": bool(why_second_check(asked, form.candidate.person)),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record_reads
-from portal.casework.candidates import Candidate, candidates_for, on_file
+from portal.casework.candidates import Candidates, candidates_for, on_file
 from portal.casework.forms import NOBODY, ChooseForm, FindForm
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.request import IdentityBar, decision_rows, requester_rows
@@ -32,7 +32,7 @@ def match(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRespo
     search = FindForm(remembered(request, str(request_id)))
     candidates = candidates_for(asked, _searched_for(search))
     choose = ChooseForm(
-        [(str(each.person.public_id), present.in_words(each)) for each in candidates],
+        {str(each.person.public_id): (present.in_words(each), present.reasons(each)) for each in candidates.people},
         request.GET if "choose" in request.GET else None,
     )
     if bar.may_decide and choose.is_valid():
@@ -54,7 +54,7 @@ def _page(
     request: HttpRequest,
     officer: Account,
     bar: IdentityBar,
-    candidates: list[Candidate],
+    candidates: Candidates,
     *,
     choose: ChooseForm,
     search: FindForm,
@@ -65,8 +65,10 @@ def _page(
         "search": search,
         "requester": requester_rows(asked),
         "decision": decision_rows(asked),
-        "cards": [present.card(asked, each) for each in candidates],
-        "mark": present.mark,
+        "cards": [present.card(asked, each) for each in candidates.people],
+        "is_kept": candidates.is_kept,
+        "choose_shown": choose.is_bound or len(candidates.people) > 1,
+        "approve_url": _approve_url(asked, candidates),
         "none_of_these": request.GET.get("none") == "1",
     }
     return tab_page(request, officer, bar, Tab.MATCH, context, form=choose if choose.is_bound else search)
@@ -84,6 +86,13 @@ def _onwards(request_id: UUID, person: str) -> HttpResponse:
     return redirect(reverse("casework:approve", args=[request_id]) + f"?person={person}")
 
 
-def _record_reading(officer: Account, asked: AccessRequest, candidates: list[Candidate]) -> None:
-    people = {each.person.pk for each in candidates} | ({asked.person_id} if asked.person_id else set())
+def _approve_url(asked: AccessRequest, candidates: Candidates) -> str:
+    """Straight on where there is nobody else to choose."""
+    if len(candidates.people) != 1:
+        return "#who" if candidates.people else "#search"
+    return reverse("casework:approve", args=[asked.pk]) + f"?person={candidates.people[0].person.public_id}"
+
+
+def _record_reading(officer: Account, asked: AccessRequest, candidates: Candidates) -> None:
+    people = {each.person.pk for each in candidates.people} | ({asked.person_id} if asked.person_id else set())
     record_reads(actor=officer, action="casework.person_viewed", on=asked, person_ids=people)

@@ -1,0 +1,85 @@
+"""The two tables of F2: the person beside the finance client, and the requester beside the finance contact."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from portal.access.models import AccessRequest
+from portal.casework.asked import asked_about, in_one_line
+from portal.casework.comparing import NOTHING, Compared, compare, email_key, phone_key, told
+from portal.casework.presenters.words import role_label
+from portal.design.formats import day
+from portal.matching.records import ActingFound, Candidate, Comparison, Level
+from portal.people.models import Person, Representative
+
+
+def person_side(request: AccessRequest, person: Person, weighed: Candidate) -> list[Compared]:
+    """Field by field, what was typed of the person and what is held; names, dates and places as the engine says."""
+    asked, fields = asked_about(request), weighed.fields
+    others = [person.middle_names, person.known_as, *(f"{name} (before)" for name in person.previous_last_names)]
+    rows = [
+        told("First name", [asked.first_name], [person.first_name], fields["first_name"]),
+        told("Last name", [asked.last_name], [person.last_name], fields["last_name"]),
+        told("Other names", [asked.known_as], others, fields.get("known_as") or NOTHING),
+        told("Date of birth", _day(asked.date_of_birth), _day(person.date_of_birth), fields["date_of_birth"]),
+        told("Address", [asked.address, asked.postcode], _lives(person), fields["place"]),
+        told("Person number", [asked.number], [person.person_ref], fields.get("person_ref", NOTHING)),
+    ]
+    if not request.is_for_someone_else:
+        rows += [
+            compare("Phone", asked.phone, person.phone, phone_key),
+            compare("Email", asked.email, person.email, email_key),
+        ]
+    return rows
+
+
+def acting_side(request: AccessRequest, held: Representative, found: ActingFound) -> list[Compared]:
+    """Field by field, the requester and whoever on file comes nearest to them."""
+    fields, address = found.fields, held.address or {}
+    typed_at = in_one_line(request.own_address_lines, request.own_town)
+    lives = in_one_line(address.get("lines") or [], address.get("town") or "")
+    now = Comparison(Level.DIFFERENT, found.words) if _is_over(held) else Comparison(Level.SAME, "")
+    return [
+        told("First name", [request.own_first_name], [held.first_name], fields["first_name"]),
+        told("Last name", [request.own_last_name], [held.last_name or held.organisation], fields["last_name"]),
+        told("Role", [role_label(request.role)], [role_label(held.role)], fields["role"]),
+        told("Role holds today", ["Yes"], _from_until(held), now),
+        told("Address", [typed_at, request.own_postcode], [lives, address.get("postcode") or ""], fields["postcode"]),
+        told("Email", [request.account.email], [held.email], fields["email"]),
+        compare("Phone", request.account.phone, held.phone, phone_key),
+    ]
+
+
+def _lives(person: Person) -> list[str]:
+    """Where they live, and the postcodes of earlier addresses."""
+    current = person.current_address
+    before = [each["postcode"] for each in person.addresses if each.get("to") and each.get("postcode")]
+    return [
+        in_one_line(current.get("lines") or [], current.get("town") or ""),
+        current.get("postcode") or "",
+        f"Before: {', '.join(before)}" if before else "",
+    ]
+
+
+def _from_until(held: Representative) -> list[str]:
+    starts = f"From {day(held.starts_on)}" if held.starts_on else "Start not held"
+    return [starts, ending(held)]
+
+
+def ending(held: Representative) -> str:
+    """When a role ends, or that it has."""
+    if held.no_longer_held_since:
+        return f"No longer on file since {day(held.no_longer_held_since)}"
+    if held.ends_on is None:
+        return "No end date"
+    return f"{'Ended' if held.ends_on < timezone.localdate() else 'Ends'} {day(held.ends_on)}"
+
+
+def _is_over(held: Representative) -> bool:
+    today = timezone.localdate()
+    begun = held.starts_on is None or held.starts_on <= today
+    return not begun or held.no_longer_held_since is not None or held.is_over(held.role, today)
+
+
+def _day(value: date | None) -> list[str]:
+    return [day(value)] if value else []
