@@ -1,14 +1,12 @@
 """What the worker does for this room by itself. Hourly, so that midnight counts in UK time all year."""
 
-from uuid import UUID
-
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from portal.access import actions
-from portal.access.assessing import assess_overdue
-from portal.access.assessing import assess_request as assess_one
+from portal.access import actions, assessing_jobs
+
+# The worker looks for jobs here; sending needs that one without the rest.
+__all__ = ["assessing_jobs"]
 
 
 @app.periodic(cron="5 * * * *")
@@ -56,16 +54,3 @@ def tell_the_team(timestamp: int) -> None:
 def delete_old_drafts(timestamp: int) -> None:
     """Deletes drafts that were left alone for 30 days."""
     actions.delete_old_drafts()
-
-
-@app.task(name="access.assess_request", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def assess_request(*, request_id: str) -> None:
-    """Looks for the person a request is about, soon after it was sent. A second time it does nothing."""
-    assess_one(request_id=UUID(request_id))
-
-
-@app.periodic(cron="*/10 * * * *")
-@app.task(name="access.assess_overdue", queueing_lock="access.assess_overdue")
-def assess_what_was_left(timestamp: int) -> None:
-    """Assesses requests whose own job was lost or gave up."""
-    assess_overdue()

@@ -12,6 +12,7 @@ from portal.access.actions.questions import close_question
 from portal.access.actions.second_checks import overtake_proposal
 from portal.access.actions.undoing import cancel_rejection, forget_rejection
 from portal.access.answers import copy_of, drop_unused_branch
+from portal.access.assessing_jobs import assess_request
 from portal.access.errors import AlreadyAsked, AlreadyDecided, AnswersMissing, DraftInTheWay
 from portal.access.models import AccessRequest
 from portal.access.references import reference
@@ -62,6 +63,7 @@ def _send(request: AccessRequest, account: Account) -> None:
     request.contact_method = request.contact_method or council().contact_methods[0]
     request.version += 1
     request.save()
+    assess_request.defer(request_id=str(request.pk))
     record(actor=account, action="access.request_sent", on=request, reference=request.reference)
     owe_email(
         template="request_received",
