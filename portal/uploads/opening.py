@@ -50,7 +50,7 @@ def text_of(content: bytes) -> str:
 
 def _ask(question: list[str], content: bytes) -> tuple[dict[str, Any], bytes]:
     with _turn:
-        answer = _answer(question, content)
+        answer = _answer_of([sys.executable, "-E", "-s", "-m", "portal.uploads.opener", *question], content)
     line, _, made = answer.partition(b"\n")
     told: dict[str, Any] = json.loads(line)
     if "refused" in told:
@@ -58,11 +58,11 @@ def _ask(question: list[str], content: bytes) -> tuple[dict[str, Any], bytes]:
     return told, made
 
 
-def _answer(question: list[str], content: bytes) -> bytes:
+def _answer_of(command: list[str], content: bytes) -> bytes:
     """What the process wrote. One that was killed for what it used had a file that is far more than it looks."""
     try:
         done = subprocess.run(  # noqa: S603  our own program; the file is its input, never a part of the command
-            [sys.executable, "-E", "-s", "-m", "portal.uploads.opener", *question],
+            command,
             input=content,
             capture_output=True,
             timeout=LONGEST_SECONDS,

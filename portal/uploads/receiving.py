@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
+from pathlib import PureWindowsPath
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from django.conf import settings
@@ -108,6 +109,6 @@ def _state_of(content: bytes) -> Upload.State:
 
 def _shown(name: str) -> str:
     """The name without what could change how it reads, and short enough; its ending stays."""
-    stem, dot, ending = clean_text(name).replace("\n", " ").rpartition(".")
+    stem, dot, ending = clean_text(PureWindowsPath(name).name).rpartition(".")
     room = LONGEST_NAME - len(ending) - 1
     return f"{stem[:room]}{dot}{ending}"[-LONGEST_NAME:] or "File"

@@ -1,5 +1,6 @@
 """Files as people send them, made here: photos, papers, and what is not as it seems."""
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -29,8 +30,9 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (320, 240), **saved: Any) 
     return made.getvalue()
 
 
+@cache
 def paper(*pages: str) -> bytes:
-    """A PDF with these words, a page each."""
+    """A PDF with these words, a page each; the same bytes for the same words."""
     made = typst.compile("\n#pagebreak()\n".join(pages or ("Court of Protection",)).encode(), format="pdf")
     assert isinstance(made, bytes)
     return made
