@@ -15,6 +15,7 @@ from portal.casework.views import (
     notes,
     others,
     queue,
+    reports,
     ticked,
     undoing,
 )
@@ -22,6 +23,8 @@ from portal.casework.views import (
 app_name = "casework"
 urlpatterns = [
     path("emails", emails.emails, name="emails"),
+    path("reports", reports.reports, name="reports"),
+    path("reports/<slug:figure>.csv", reports.report, name="report"),
     path("requests", queue.requests, name="requests"),
     path("requests/search", queue.search, name="search"),
     path("requests/bulk", bulk.bulk, name="bulk"),

@@ -37,6 +37,7 @@ CITIZEN_PLACES = (
 )
 STAFF_PLACES = (
     Place("Requests", "casework:requests", ("/staff/requests/",)),
+    Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),
 )
 FOOTER_PLACES = (

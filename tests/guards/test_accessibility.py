@@ -16,6 +16,7 @@ from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, ass
 from tests.support.factories import AccessRequestFactory, AccountFactory
 
 NOT_PAGES = {
+    "casework:report",
     # For senior reviewers, with something ticked: portal/casework/tests/test_in_a_browser.py looks at them.
     "casework:bulk", "casework:bulk-confirm", "casework:bulk-result",
     # With a question, or an approval to check: portal/casework/tests/test_deciding_in_a_browser.py looks at them.
@@ -34,7 +35,7 @@ PUBLIC = {
 }  # fmt: skip
 # An empty answer to these is no mistake, or they ask nothing.
 NOTHING_TO_GET_WRONG = {
-    "casework:assign-ticked",
+    "casework:assign-ticked", "casework:reports",
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",

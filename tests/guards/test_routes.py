@@ -104,6 +104,8 @@ TABLE = {
     "casework:emails": STAFF,
     "casework:requests": STAFF,
     # Nothing is ticked: back to the queue.
+    "casework:reports": STAFF,
+    "casework:report": STAFF + "|" + STAFF,
     "casework:assign-ticked": "302  404   404    404    404      302    302   302",
     "casework:bulk": "         302  404   404    404    404      404    302   302",
     "casework:bulk-confirm": " 302  404   404    404    404      404    302   302",

@@ -48,6 +48,7 @@ class Objects:
             "token": "nobody-has-this-one",
             "mail_id": self.document,
             "note_id": "1",
+            "figure": "per-day",
         }
         return {name: values[name] for name in route.parameters}
 

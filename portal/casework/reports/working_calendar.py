@@ -1,0 +1,53 @@
+"""The council's working time inside a statement: how much of it lies between two moments.
+
+Each day carries the working seconds before it; a moment's count is that and what its own day has had by then. The time
+between two moments is the difference of their counts.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+
+from portal.casework.reports.span import Span
+from portal.council.working_days import is_working_day, working_hours
+
+# What was sent earlier counts as sent then.
+LOOKS_BACK: Final = timedelta(days=400)
+
+CALENDAR: Final = """
+    calendar AS MATERIALIZED (
+        SELECT * FROM unnest(%(days)s::date[], %(before)s::int[], %(opens)s::timestamptz[], %(seconds)s::int[])
+            AS calendar (day, before, opens, seconds)
+    )
+"""
+
+
+def calendar(span: Span) -> dict[str, list[Any]]:
+    """The parameters of CALENDAR: a question asked in the span may be answered after it."""
+    first, last = span.first - LOOKS_BACK, max(span.last, timezone.localdate())
+    days = [first + timedelta(days=number) for number in range((last - first).days + 2)]
+    opens, seconds = zip(*(_worked(day) for day in days), strict=True)
+    before = [0]
+    for each in seconds[:-1]:
+        before.append(before[-1] + each)
+    return {"days": days, "before": before, "opens": list(opens), "seconds": list(seconds), "first": [first]}
+
+
+def on_day(alias: str, moment: str) -> str:
+    """The join that gives a moment its day; what lies outside the calendar gets its first or last day."""
+    day = f"({moment} AT TIME ZONE '{timezone.get_current_timezone_name()}')::date"
+    return f"JOIN calendar {alias} ON {alias}.day = GREATEST({day}, (%(first)s::date[])[1])"
+
+
+def count(alias: str, moment: str) -> str:
+    """The working seconds up to a moment joined so."""
+    passed = f"LEAST(GREATEST(EXTRACT(EPOCH FROM {moment} - {alias}.opens), 0), {alias}.seconds)"
+    return f"({alias}.before + {passed})"
+
+
+def _worked(day: date) -> tuple[datetime, int]:
+    if not is_working_day(day):
+        return timezone.make_aware(datetime.combine(day, time.min)), 0
+    opens, closes = working_hours(day)
+    return opens, int((closes - opens).total_seconds())
