@@ -28,7 +28,8 @@ class AccountsFound:
 
 def accounts_found(words: str, after: str) -> AccountsFound:
     """The accounts of members of the public that these words mean: an e-mail address, whole or begun, a phone number,
-    a reference, a person number, or the beginnings of names."""
+    a reference, a person number, or the beginnings of names.
+    """
     found = Account.objects.filter(_meant_by(words), staff_role="").order_by("-pk")
     place = number_after(after)
     rows = list((found.filter(pk__lt=place) if place else found)[: PAGE + 1])

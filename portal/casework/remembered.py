@@ -6,6 +6,7 @@ from typing import Final
 from django.http import HttpRequest
 
 QUEUE: Final = "queue"
+ACCOUNTS: Final = "accounts"
 # Whoever works through a list all day, or pastes a book, does not fill the session.
 MOST_PLACES: Final = 5
 LONGEST_TEXT: Final = 300

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
+from portal.casework import account_urls
 from portal.casework.views import (
     asking,
     assigning,
     bulk,
     checking,
     decisions,
-    emails,
+    evidence,
     evidence_tab,
     history,
     match,
+    merging,
     notes,
     others,
     queue,
@@ -22,7 +24,7 @@ from portal.casework.views import (
 
 app_name = "casework"
 urlpatterns = [
-    path("emails", emails.emails, name="emails"),
+    *account_urls.urlpatterns,
     path("reports", reports.reports, name="reports"),
     path("reports/<slug:figure>.csv", reports.report, name="report"),
     path("requests", queue.requests, name="requests"),
@@ -36,6 +38,17 @@ urlpatterns = [
     path("requests/<uuid:request_id>/claim", assigning.claim, name="claim"),
     path("requests/<uuid:request_id>/release", assigning.release, name="release"),
     path("requests/<uuid:request_id>/evidence", evidence_tab.papers, name="request-evidence"),
+    path("requests/<uuid:request_id>/evidence/<uuid:evidence_id>", evidence.evidence, name="evidence"),
+    path(
+        "requests/<uuid:request_id>/evidence/<uuid:evidence_id>/pictures/<int:number>",
+        evidence.picture,
+        name="evidence-picture",
+    ),
+    path(
+        "requests/<uuid:request_id>/evidence/<uuid:evidence_id>/original", evidence.original, name="evidence-original"
+    ),
+    path("requests/<uuid:request_id>/evidence/seen", evidence_tab.take_back_seen, name="take-back-seen"),
+    path("requests/<uuid:request_id>/evidence/<uuid:evidence_id>/mark", evidence_tab.mark, name="mark-evidence"),
     path("requests/<uuid:request_id>/history", history.history, name="request-history"),
     path("requests/<uuid:request_id>/notes", notes.notes, name="request-notes"),
     path("requests/<uuid:request_id>/notes/<int:note_id>/strike-out", notes.strike_out, name="strike-out"),
@@ -43,6 +56,7 @@ urlpatterns = [
     path("requests/<uuid:request_id>/assign", assigning.assign, name="assign"),
     path("requests/<uuid:request_id>/flag", assigning.flag, name="flag"),
     path("requests/<uuid:request_id>/unflag", assigning.unflag, name="unflag"),
+    path("requests/<uuid:request_id>/merge", merging.merge, name="merge"),
     path("requests/<uuid:request_id>/ask", asking.ask, name="ask"),
     path("requests/<uuid:request_id>/check", checking.check, name="check"),
     path("requests/<uuid:request_id>/undo", undoing.undo, name="undo"),

@@ -11,7 +11,7 @@ from django.db import Error
 from django.http import HttpRequest
 from django.urls import reverse
 
-from portal.accounts.models import Account
+from portal.accounts.models import Account, StaffRole
 from portal.accounts.sessions import idle_minutes
 from portal.config.environment import ROOT
 from portal.council.identity import council
@@ -22,11 +22,12 @@ SERVICE = "Client Finance Portal"
 
 
 class Place(NamedTuple):
-    """A page the frame links to, by its name, and the beginnings of the paths that belong to it."""
+    """A page the frame links to, by its name, the beginnings of the paths around it, and the lowest staff role."""
 
     text: str
     name: str
     around: tuple[str, ...] = ()
+    role: StaffRole = StaffRole.VIEWER
 
 
 CITIZEN_PLACES = (
@@ -37,6 +38,10 @@ CITIZEN_PLACES = (
 )
 STAFF_PLACES = (
     Place("Requests", "casework:requests", ("/staff/requests/",)),
+    Place(
+        "Accounts", "casework:accounts", ("/staff/accounts/", "/staff/people/", "/staff/grants/"), StaffRole.REVIEWER
+    ),
+    Place("Changes", "casework:changes", (), StaffRole.REVIEWER),
     Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),
 )
@@ -94,7 +99,9 @@ def places_of(visitor: Account | None) -> tuple[Place, ...]:
     """Where a visitor can go."""
     if visitor is None:
         return ()
-    return STAFF_PLACES if visitor.is_staff else CITIZEN_PLACES
+    if not visitor.is_staff:
+        return CITIZEN_PLACES
+    return tuple(place for place in STAFF_PLACES if visitor.may(place.role))
 
 
 def links(places: tuple[Place, ...], here: str) -> Iterator[Link]:

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from portal.emails.models import Email  # noqa: F401 - ruff does not see the base class's name
+    from portal.emails.models import Email
 
 KEPT = timedelta(days=30)
 
@@ -26,3 +26,9 @@ class EmailQuerySet(models.QuerySet["Email"]):
     def failed_long_ago(self) -> "EmailQuerySet":
         """Failed, and what they were to say has been kept for long enough."""
         return self.failed().filter(failed_at__lte=timezone.now() - KEPT).exclude(sealed_context="")
+
+    def refused_by_address(self, account_id: int, to: str) -> "Email | None":
+        """The e-mail that this address of an account refused for good; None if a later one was taken."""
+        tried = self.filter(account_id=account_id, to=to, status__in=("sent", "failed"))
+        last = tried.order_by("-pk").first()
+        return last if last and last.address_refused else None

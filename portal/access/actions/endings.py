@@ -79,6 +79,21 @@ def confirm_ends(*, officer: Account, grants: Iterable[UUID]) -> int:
     return len(to_confirm)
 
 
+@transaction.atomic
+def settle_unseen_documents(*, officer: Account, grants: Iterable[UUID]) -> int:
+    """The officer has dealt with the documents that nobody sees after these last accesses (F10); gives how many that
+    was new for. Raises EndNotAllowed for a role below reviewer.
+    """
+    waiting = list(Grant.objects.before_unseen_documents().filter(pk__in=list(grants)).select_for_update(of=("self",)))
+    if waiting and not officer.may(StaffRole.REVIEWER):
+        raise EndNotAllowed(waiting[0])
+    for grant in waiting:
+        grant.documents_unseen_since = None
+        record(actor=officer, action="access.unseen_documents_settled", on=grant, person_id=grant.person_id)
+    Grant.objects.bulk_update(waiting, ["documents_unseen_since"])
+    return len(waiting)
+
+
 def record_end(officer: Account | None, grant: Grant) -> None:
     """The entry about access that has just ended; `officer` is None where a rule ended it."""
     record(

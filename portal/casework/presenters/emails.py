@@ -1,13 +1,26 @@
-"""The strings of the list of e-mails that could not be sent."""
+"""The strings of the e-mail log."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from portal.casework.email_actions import may_retry as can_be_retried
+from portal.casework.email_log import Reached, reached_by
+from portal.casework.presenters.words import Tag
 from portal.design.formats import moment
 from portal.emails.models import Email
 
-HEAD: Final = ["Email", "To", "Owed", "Given up", "Why", "Tries"]
+HEAD: Final = ("Email", "To", "Owed", "Status", "Sent or given up", "Tries", "Kind of error", "Retry")
+STATES: Final = {
+    Reached.FAILED: Tag("Could not be sent", "orange"),
+    Reached.QUEUED: Tag("Queued", "blue"),
+    Reached.HELD: Tag("Held", "yellow"),
+    Reached.SENT: Tag("Sent", "green"),
+    Reached.CANCELLED: Tag("Taken back", "grey"),
+}
 KINDS: Final = {
     "access_ended": "Access: ended",
     "access_ends_soon": "Access: ends soon",
@@ -26,7 +39,12 @@ KINDS: Final = {
     "welcome": "Registration: finished",
 }
 WORD_JOINER: Final = "\u2060"
-REFUSED, AWAY, NOTIFY = "The address was refused", "The mail server could not be reached", "GOV.UK Notify refused it"
+REFUSED, WRONG, AWAY, NOTIFY = (
+    "The address was refused",
+    "Wrong address: it was refused for good",
+    "The mail server could not be reached",
+    "GOV.UK Notify refused it",
+)
 WHY: Final = {
     "SMTPRecipientsRefused": REFUSED,
     "ConnectionRefusedError": AWAY,
@@ -37,16 +55,44 @@ WHY: Final = {
 }
 
 
-def row(email: Email) -> list[str]:
-    """One line of the list, column by column as in HEAD."""
-    return [
-        KINDS.get(email.template, email.template.replace("_", " ").capitalize()),
-        masked(email.to),
-        moment(email.owed_at),
-        moment(email.failed_at) if email.failed_at else "–",
-        why(email.last_error),
-        str(email.attempts),
-    ]
+@dataclass(frozen=True, slots=True)
+class EmailRow:
+    """One line of the log."""
+
+    email: Email
+    kind: str
+    to: str
+    is_masked: bool
+    owed: str
+    state: Tag
+    when: str
+    tries: int
+    why: str
+    may_retry: bool
+
+
+def row(email: Email, now: datetime, *, may_retry: bool, shown: bool = False) -> EmailRow:
+    """An e-mail in the log; `shown`: the reader has asked for its whole address."""
+    reached = reached_by(email, now)
+    at = {Reached.SENT: email.sent_at, Reached.FAILED: email.failed_at, Reached.HELD: email.send_after}.get(reached)
+    when = moment(at) if at else "–"
+    return EmailRow(
+        email=email,
+        kind=kind(email.template),
+        to=email.to if shown else masked(email.to),
+        is_masked=not shown,
+        owed=moment(email.owed_at),
+        state=STATES[reached],
+        when=f"until {when}" if reached is Reached.HELD else when,
+        tries=email.attempts,
+        why=why(email.last_error, refused=email.address_refused) if email.last_error else "–",
+        may_retry=may_retry and can_be_retried(email),
+    )
+
+
+def kind(template: str) -> str:
+    """What kind of e-mail it is, for staff."""
+    return KINDS.get(template, template.replace("_", " ").capitalize())
 
 
 def masked(address: str) -> str:
@@ -55,14 +101,16 @@ def masked(address: str) -> str:
     return f"{name[:1]}…{WORD_JOINER}@{domain}"
 
 
-def why(kind: str) -> str:
+def why(error: str, *, refused: bool = False) -> str:
     """The kind of error in words, and by the name that whoever runs the portal finds in its log."""
-    return f"{WHY.get(kind, 'It could not be handed over')} ({kind})"
+    return f"{WRONG if refused else WHY.get(error, 'It could not be handed over')} ({error})"
 
 
-def address(after: str = "") -> str:
-    """The address of the list, from a place on."""
-    return reverse("casework:emails") + (f"?after={after}" if after else "")
+def address(reached: str = "", template: str = "", after: str = "") -> str:
+    """The address of the list with these filters, from a place on."""
+    asked = {"status": reached, "template": template, "after": after}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("casework:emails") + (f"?{query}" if query else "")
 
 
 def could_not_be_sent(number: int) -> str:

@@ -1,0 +1,94 @@
+"""F10: what deliveries changed about who has access, fifty at a time; rows stay until staff have dealt with them."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from portal.access.models import Grant
+from portal.access.querysets import GrantQuerySet
+from portal.casework.places import moment_after, place_of
+from portal.documents.unseen import unseen_documents_of
+
+PAGE: Final = 50
+MOST_COUNTED: Final = 1000
+
+
+class Changed(StrEnum):
+    """The lists, as in the address of the page."""
+
+    ENDED = "ended"
+    UNSEEN = "documents"
+    NOT_HELD = "not-on-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row: the access it is about, how many others can see the documents, and how many documents nobody sees."""
+
+    grant: Grant
+    others: int
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """Up to fifty rows, and where the next ones begin ("" if these are the last)."""
+
+    changes: list[Change]
+    next_after: str
+
+
+def changes_of(show: Changed, after: str) -> ChangePage:
+    """The rows of a list that follow a place (ChangePage.next_after of the page before; "" for the first)."""
+    found = _list(show).filter(_follows(show, after)).select_related("account", "person", "representative")
+    rows = list(found[: PAGE + 1])
+    shown = rows[:PAGE]
+    people = {grant.person_id for grant in shown}
+    live = Counter(Grant.objects.live().filter(person__in=people).values_list("person", flat=True))
+    # An access of the list of roles that are not on file is itself among the live ones.
+    own = 1 if show is Changed.NOT_HELD else 0
+    unseen = unseen_documents_of(shown) if show is Changed.UNSEEN else {}
+    changes = [Change(grant, live[grant.person_id] - own, unseen.get(grant.pk, 0)) for grant in shown]
+    return ChangePage(changes, _place(show, rows[PAGE - 1]) if len(rows) > PAGE else "")
+
+
+def ends_waiting() -> int:
+    """How many ends of access wait for a confirmation; a thousand stands for more, so that the count stays quick."""
+    return Grant.objects.ends_to_confirm().order_by()[:MOST_COUNTED].count()
+
+
+def _list(show: Changed) -> GrantQuerySet:
+    match show:
+        case Changed.ENDED:
+            return Grant.objects.ends_to_confirm()
+        case Changed.UNSEEN:
+            return Grant.objects.before_unseen_documents()
+        case Changed.NOT_HELD:
+            return Grant.objects.without_role_on_file()
+
+
+_MOMENT: Final = {Changed.ENDED: "ended_at", Changed.UNSEEN: "documents_unseen_since"}
+
+
+def _place(show: Changed, grant: Grant) -> str:
+    column = _MOMENT.get(show)
+    return place_of(getattr(grant, column), grant.pk) if column else str(grant.pk)
+
+
+def _follows(show: Changed, after: str) -> Q:
+    """The rows behind a place. A place nobody gave out is the beginning."""
+    column = _MOMENT.get(show)
+    try:
+        if column is None:
+            return Q(pk__gt=UUID(after))
+        place = moment_after(after)
+        if place is None:
+            return Q()
+        at, pk = place[0], UUID(place[1])
+    except ValueError:
+        return Q()
+    return Q(**{f"{column}__gte": at}) & (Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": pk}))

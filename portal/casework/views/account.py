@@ -1,0 +1,134 @@
+"""F8: one account, tab by tab, and what its holder can see."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.access.models import AccessRequest, Grant
+from portal.accounts.actions.looking_after import write_account_note
+from portal.accounts.models import Account, StaffRole
+from portal.audit.actions import record, record_reads
+from portal.audit.models import Entry
+from portal.casework.account_forms import AccountNoteForm
+from portal.casework.email_log import page_of
+from portal.casework.places import number_after
+from portal.casework.presenters import account as present
+from portal.casework.presenters import emails as present_emails
+from portal.casework.presenters.accounts import TABS, account_bar, tabs
+from portal.casework.seen_documents import documents_seen_by
+from portal.casework.staff import for_staff
+
+PAGE = 50
+
+
+@require_safe
+@for_staff(StaffRole.REVIEWER)
+def access(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """Tab Access: whose documents, in which role, until when; what has ended stands below."""
+    account = person_account(account_id)
+    grants = list(
+        Grant.objects.of(account).select_related("account", "person", "representative").order_by("-starts_on", "id")
+    )
+    may_end = officer.may(StaffRole.SENIOR_REVIEWER)
+    grants.sort(key=lambda grant: bool(grant.over_because))
+    record_reads(
+        actor=officer, action="casework.person_viewed", on=account, person_ids={grant.person_id for grant in grants}
+    )
+    rows = [present.grant_row(grant, may_end=may_end) for grant in grants]
+    return tab_page(request, officer, account, "account", {"rows": rows})
+
+
+@require_safe
+@for_staff(StaffRole.REVIEWER)
+def requests(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """Tab Requests: all that were sent, newest first."""
+    account = person_account(account_id)
+    sent = AccessRequest.objects.of(account).sent().select_related("claimed_by").newest_first()[:PAGE]
+    return tab_page(
+        request, officer, account, "account-requests", {"rows": [present.request_row(each) for each in sent]}
+    )
+
+
+@require_safe
+@for_staff(StaffRole.REVIEWER)
+def sign_ins(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """Tab Sign-ins: signing in and out, wrong passwords, and what staff did, from the audit trail."""
+    account, after = person_account(account_id), request.GET.get("after", "")
+    entries = Entry.objects.on(account).filter(action__startswith="accounts.").newest_first()
+    place = number_after(after)
+    found = list((entries.filter(pk__lt=place) if place else entries)[: PAGE + 1])
+    here = reverse("casework:account-sign-ins", args=[account_id])
+    pages = {
+        "next_url": f"{here}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+        "first_url": here if after else "",
+    }
+    return tab_page(request, officer, account, "account-sign-ins", {"rows": present.happened(found[:PAGE]), **pages})
+
+
+@require_safe
+@for_staff(StaffRole.REVIEWER)
+def emails(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """Tab E-mails: what the portal owed this account, newest first."""
+    account, after = person_account(account_id), request.GET.get("after", "")
+    page, now = page_of(Q(account_id=account.pk), after), timezone.now()
+    here = reverse("casework:account-emails", args=[account_id])
+    context = {
+        "rows": [present_emails.row(email, now, may_retry=False, shown=True) for email in page.emails],
+        "next_url": f"{here}?after={page.next_after}" if page.next_after else "",
+        "first_url": here if after else "",
+    }
+    return tab_page(request, officer, account, "account-emails", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(StaffRole.REVIEWER)
+def notes(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """Tab Notes: what staff remark on the account, newest first."""
+    account, form = person_account(account_id), AccountNoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write_account_note(officer=officer, account_id=account_id, text=form.cleaned_data["text"])
+        return redirect("casework:account-notes", account_id)
+    written = account.notes.select_related("author", "struck_out_by").order_by("-pk")
+    return tab_page(request, officer, account, "account-notes", {"notes": list(written), "form": form})
+
+
+@require_safe
+@for_staff(StaffRole.REVIEWER)
+def documents(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
+    """What the holder can see now, as a list: no document opens here."""
+    account, after = person_account(account_id), request.GET.get("after", "")
+    seen = documents_seen_by(account, after)
+    people = {document.person_id for document in seen.documents}
+    record(actor=officer, action="casework.documents_previewed", on=account, shown=len(seen.documents))
+    record_reads(actor=officer, action="casework.person_viewed", on=account, person_ids=people)
+    here = reverse("casework:account-documents", args=[account_id])
+    return render(
+        request,
+        "casework/account-documents.html",
+        {
+            "account": account,
+            "rows": present.document_rows(seen.documents),
+            "next_url": f"{here}?after={seen.next_after}" if seen.next_after else "",
+            "first_url": here if after else "",
+        },
+    )
+
+
+def person_account(account_id: UUID) -> Account:
+    """A member of the public's account. Raises Http404 for staff: theirs are looked after elsewhere."""
+    return get_object_or_404(Account, public_id=account_id, staff_role="")
+
+
+def tab_page(
+    request: HttpRequest, officer: Account, account: Account, tab: str, context: dict[str, Any]
+) -> HttpResponse:
+    """A tab, and the entry that the officer looked at it."""
+    record(actor=officer, action="casework.account_viewed", on=account, tab=tab)
+    about = {"bar": account_bar(account, officer), "tabs": tabs(account, tab), "tab": TABS[tab]}
+    return render(request, f"casework/{tab}.html", about | context)

@@ -1,0 +1,82 @@
+"""F10: what deliveries changed about who has access."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from portal.access.actions import confirm_ends, settle_unseen_documents
+from portal.accounts.models import Account, StaffRole
+from portal.audit.actions import record, record_reads
+from portal.casework.changes import PAGE, Changed, changes_of
+from portal.casework.presenters import changes as present
+from portal.casework.staff import for_staff
+
+
+class TickForm(forms.Form):
+    """Which rows to apply."""
+
+    ticked = forms.MultipleChoiceField(error_messages={"required": "Tick at least one row"})
+
+    def clean_ticked(self) -> list[UUID]:
+        """The ids that are ids: what was ticked may have been confirmed by a colleague meanwhile."""
+        return [UUID(ticked) for ticked in self.cleaned_data["ticked"]]
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]  # the data of a request
+        self.fields["ticked"].valid_value = _is_id  # type: ignore[attr-defined]  # of choice fields
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(StaffRole.REVIEWER)
+def changes(request: HttpRequest, officer: Account) -> HttpResponse:
+    """A list of changes; `show` and `after` say which, and from where on. Posted: the ticked rows are dealt with."""
+    show, after = _chosen(request.GET.get("show", "")), request.GET.get("after", "")
+    form = TickForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and show is not Changed.NOT_HELD:
+        return _apply(request, officer, show, form.cleaned_data["ticked"])
+    page = changes_of(show, after)
+    record(actor=officer, action="casework.changes_listed", show=show, grants=[str(c.grant.pk) for c in page.changes])
+    people = {change.grant.person_id for change in page.changes}
+    record_reads(actor=officer, action="casework.person_viewed", on=officer, person_ids=people)
+    may_end = officer.may(StaffRole.SENIOR_REVIEWER)
+    return render(
+        request,
+        "casework/changes.html",
+        {
+            "form": form,
+            "shown": present.TABS[show],
+            "introduction": present.INTRODUCTIONS[show],
+            "tabs": present.tabs(show),
+            "rows": [present.row(show, change, may_end=may_end) for change in page.changes],
+            "tickable": show is not Changed.NOT_HELD,
+            "here": present.address(show, after),
+            "next_url": present.address(show, page.next_after) if page.next_after else "",
+            "first_url": present.address(show) if after else "",
+        },
+    )
+
+
+def _apply(request: HttpRequest, officer: Account, show: Changed, ticked: list[UUID]) -> HttpResponse:
+    verb = confirm_ends if show is Changed.ENDED else settle_unseen_documents
+    number = verb(officer=officer, grants=ticked[:PAGE])
+    messages.success(request, f"{number} {'row is' if number == 1 else 'rows are'} dealt with.")
+    return redirect(present.address(show))
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _chosen(word: str) -> Changed:
+    try:
+        return Changed(word)
+    except ValueError:
+        return Changed.ENDED
