@@ -13,7 +13,7 @@ from portal.accounts.models import Account
 from tests.guards.routes import Route, routes
 from tests.guards.world import World
 from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, assert_error_links_land
-from tests.support.factories import AccessRequestFactory, AccountFactory
+from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory
 
 NOT_PAGES = {
     "casework:report",
@@ -22,8 +22,10 @@ NOT_PAGES = {
     # With a question, or an approval to check: portal/casework/tests/test_deciding_in_a_browser.py looks at them.
     "access:answer", "casework:check",
     "casework:undo",
+    "access:evidence-form", "access:evidence-remove",
     "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
     "casework:claim", "casework:find", "casework:release", "casework:search", "casework:strike-out",
+    "casework:evidence-original", "casework:evidence-picture", "casework:mark-evidence", "casework:take-back-seen",
     "casework:unflag", "design:brand", "documents:file",
     "health:alive", "health:ready",
 }  # fmt: skip
@@ -39,7 +41,7 @@ NOTHING_TO_GET_WRONG = {
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
-    "accounts:signed-out", "casework:emails", "casework:request", "casework:request-evidence",
+    "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip
@@ -52,18 +54,24 @@ def visitor_of(route: Route) -> str:
         return "nobody"
     if route.name.startswith("casework:"):
         return "reviewer"
+    if route.name in ("access:evidence-consent", "access:evidence-files"):
+        return "drafter_with_a_file"
     asked_of_somebody = route.name.startswith("access:") and not route.parameters and route.name != "access:requests"
     return "drafter_for_self" if route.name == "access:me" else "drafter" if asked_of_somebody else "mary"
 
 
 @pytest.fixture
 def drafters(db: None) -> dict[str, Account]:
-    """Two people in the middle of a request: for somebody else, with all answered, and for themselves."""
-    drafter, for_self = AccountFactory.create(), AccountFactory.create()
+    """People in the middle of a request: for somebody else with all answered, for themselves, and with a file."""
+    drafter, for_self, with_a_file = AccountFactory.create_batch(3)
     draft = {"status": AccessRequest.Status.DRAFT, "reference": "", "sent_at": None, "promised_by": None}
     AccessRequestFactory.create(account=drafter, for_someone_else=True, **draft)
     AccessRequestFactory.create(account=for_self, **draft)
-    return {"drafter": drafter, "drafter_for_self": for_self}
+    nominated = {"role": "nominated_financial_representative", "evidence_way": "upload"}
+    EvidenceFactory.create(
+        request=AccessRequestFactory.create(account=with_a_file, for_someone_else=True, **nominated, **draft)
+    )
+    return {"drafter": drafter, "drafter_for_self": for_self, "drafter_with_a_file": with_a_file}
 
 
 @pytest.fixture
@@ -125,7 +133,7 @@ def test_the_lists_of_this_guard_name_only_routes_there_are() -> None:
 
 def test_every_page_has_a_title_of_its_own(page: Page, world: World, drafters: dict[str, Account]) -> None:
     titles: dict[str, str] = {}
-    for visitor in ("nobody", "mary", "drafter", "drafter_for_self", "reviewer"):
+    for visitor in ("nobody", "mary", "drafter", "drafter_for_self", "drafter_with_a_file", "reviewer"):
         come_in(page, world, drafters, visitor)
         for route in PAGES:
             if visitor_of(route) == visitor:

@@ -23,6 +23,7 @@ from tests.support.factories import (
     AccessRequestFactory,
     AccountFactory,
     DocumentFactory,
+    EvidenceFactory,
     FailedEmailFactory,
     GrantFactory,
 )
@@ -38,10 +39,11 @@ class Objects:
     document: UUID
     request: UUID
     guide_part: str
+    evidence: UUID
 
-    def parameters_of(self, route: Route) -> dict[str, UUID | str]:
+    def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
-        values: dict[str, UUID | str] = {
+        values: dict[str, UUID | str | int] = {
             "request_id": self.request,
             "public_id": self.person if route.name == "documents:list" else self.document,
             "slug": self.guide_part,
@@ -49,6 +51,8 @@ class Objects:
             "mail_id": self.document,
             "note_id": "1",
             "figure": "per-day",
+            "evidence_id": self.evidence,
+            "number": 1,
         }
         return {name: values[name] for name in route.parameters}
 
@@ -83,6 +87,7 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
         default_storage.save(stored_name(sha256), ContentFile(PDF))
     document = DocumentFactory.create(person=person, file_sha256=sha256, file_bytes=len(PDF), file_name="files/a.pdf")
     request = AccessRequestFactory.create(account=mary)
+    evidence = EvidenceFactory.create(request=request)
     former = AccountFactory.create(first_name="Oluwaseun", last_name="Adeyemi")
     yesterday = timezone.localdate() - timedelta(days=1)
     GrantFactory.create(
@@ -92,6 +97,6 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,
-        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register"),
-        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly"),
+        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk),
+        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4()),
     )

@@ -9,7 +9,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from portal.access.models import AccessRequest, Grant
+from portal.access.models import AccessRequest, Evidence, Grant
 from portal.access.search_keys import search_keys
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind
@@ -20,6 +20,9 @@ from portal.matching.keys import KEY_RULE
 from portal.people.keys import last_name_key, postcode_area
 from portal.people.models import Person, Representative
 from portal.people.on_file import keys_of_person
+from portal.uploads import store
+from portal.uploads.models import Upload
+from tests.support.uploads import photo
 
 PASSWORD = "Teapot-Lantern-42"
 
@@ -201,6 +204,30 @@ class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):
             person_uprn="100120000012",
             person_address_entered="chosen",
         )
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
+    """A photo that was sent with a request; `content` is what is kept of it."""
+
+    class Meta:
+        model = Evidence
+
+    class Params:
+        content = factory.LazyFunction(photo)
+        name = "Court order.jpg"
+        kind = Upload.Kind.JPEG
+        state = Upload.State.NOT_SCANNED
+        pictures = 1
+
+    request = factory.SubFactory(AccessRequestFactory)
+
+    @factory.lazy_attribute
+    def upload(self: Any) -> Upload:
+        """Its row, and its bytes in the store."""
+        store.put(self.content)
+        digest, size = store.digest_of(self.content), len(self.content)
+        kept = {"sha256": digest, "bytes": size, "pictures": self.pictures, "state": self.state}
+        return Upload.objects.create(name=self.name, kind=self.kind, **kept)
 
 
 class GrantFactory(factory.django.DjangoModelFactory[Grant]):

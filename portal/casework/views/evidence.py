@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.access.actions import mark_evidence, note_seen_elsewhere
+from portal.access.actions import mark_evidence
 from portal.access.errors import DecisionRefused, OwnRequest
 from portal.access.models import Evidence
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.evidence_forms import MarkForm, SeenForm
+from portal.casework.evidence_forms import MarkForm
 from portal.casework.presenters import viewer as present
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
@@ -72,28 +72,6 @@ def picture(request: HttpRequest, officer: Account, request_id: UUID, evidence_i
 def original(request: HttpRequest, officer: Account, request_id: UUID, evidence_id: UUID) -> HttpResponse:
     """The file as it is kept, to save. It is not ours: whoever opens it does so outside the portal."""
     return _bytes(officer, request_id, evidence_id, "original", pictures.original)
-
-
-@require_http_methods(["GET", "POST"])
-@for_staff(StaffRole.REVIEWER)
-def seen(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResponse:
-    """Notes where evidence was seen that came another way."""
-    asked = sent_request(request_id)
-    if asked.account_id == officer.pk:
-        return refused(request, OwnRequest(asked))
-    noted = {"seen_in": asked.seen_in, "seen_reference": asked.seen_reference}
-    form = SeenForm(request.POST if request.method == "POST" else None, initial=noted)
-    back = reverse("casework:request-evidence", args=[request_id])
-    if form.is_valid():
-        try:
-            note_seen_elsewhere(officer=officer, request_id=request_id, **form.cleaned_data)
-        except DecisionRefused as refusal:
-            return refused(request, refusal)
-        return redirect(back)
-    record(actor=officer, action="casework.request_viewed", on=asked)
-    return render(
-        request, "casework/evidence-seen.html", {"form": form, "bar": bar_of(asked, officer), "back_url": back}
-    )
 
 
 def _found(request_id: UUID, evidence_id: UUID) -> Evidence:
