@@ -18,9 +18,12 @@ _SHARED = (
 )
 SHARED: Final = frozenset(_SHARED.split())
 
+COMMON_INITIALS: Final = frozenset("jmsadcpkr")
+
 SAME = Comparison(Level.SAME, "same", weights.FORENAME_SAME, is_safe=True)
 DIFFERENT = Comparison(Level.DIFFERENT, "different", weights.FORENAME_DIFFERENT)
 _INITIAL = Comparison(Level.NEAR, "same initial", weights.FORENAME_INITIAL)
+RARE_INITIAL = Comparison(Level.NEAR, "same initial, one that few names have", weights.FORENAME_INITIAL + 1)
 _NICKNAME = Comparison(Level.NEAR, "a short or other form of the name", weights.FORENAME_KNOWN, is_safe=True)
 _SPELLING = Comparison(Level.NEAR, "another spelling", weights.FORENAME_SPELLING, is_safe=True)
 _SHORT = Comparison(Level.NEAR, "may be a short form", weights.FORENAME_SHORT, is_safe=True)
@@ -116,13 +119,20 @@ def _one_word(typed: str, held: str) -> Comparison:
     if typed == held:
         return SAME
     if len(typed) == 1 or len(held) == 1:
-        return _INITIAL if typed[:1] == held[:1] else DIFFERENT
+        return _of_initials(typed[0], held[0])
     if stand_for_each_other(typed, held):
         return _NICKNAME
     both_names = is_name(typed) and is_name(held)
     if both_names:
         return _of_two_names(typed, held)
     return _of_a_name_and_a_slip(typed, held)
+
+
+def _of_initials(typed: str, held: str) -> Comparison:
+    """Two of three names begin with one of nine letters: with those a twin has the same initial too easily."""
+    if typed != held:
+        return DIFFERENT
+    return _INITIAL if typed in COMMON_INITIALS else RARE_INITIAL
 
 
 def _of_two_names(typed: str, held: str) -> Comparison:

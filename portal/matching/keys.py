@@ -56,11 +56,11 @@ def keys_to_look_up(typed: Typed) -> dict[int, float]:
 
 
 def name_keys(typed: Typed) -> list[int]:
-    """The keys that those who share the typed name have: to count namesakes."""
-    straight = typed.names[0]
-    first = _sounds(straight.first[:1], with_heads=False)
-    last = _surname_sounds(straight.last)[:1]
-    return [_number(_named(one, other)) for one in first for other in last]
+    """The keys that those who share the typed name have, either way round: to count namesakes."""
+    first, last = typed.names[0].first[:1], typed.names[0].last
+    straight = [_named(one, other) for one in _sounds(first)[:5] for other in _surname_sounds(last)[:1]]
+    swapped = [_named(one, other) for one in _sounds(last[:1])[:5] for other in _surname_sounds(first)[:1]]
+    return [_number(text) for text in (*straight, *swapped)]
 
 
 def postcode_key(postcode: str) -> int | None:
@@ -124,5 +124,5 @@ def _surname_sounds(words: tuple[str, ...]) -> list[str]:
 
 
 def _number(text: str) -> int:
-    number = crc32(text.encode())
+    number = crc32(text.encode(errors="surrogatepass"))
     return number - (1 << 32) if number >= 1 << 31 else number

@@ -2,7 +2,7 @@
 
 from portal.matching import weights
 from portal.matching.dates import compare_dates
-from portal.matching.forenames import compare_forename
+from portal.matching.forenames import RARE_INITIAL, compare_forename
 from portal.matching.places import compare_places
 from portal.matching.reading import Held, Names, Typed, Words, read_person
 from portal.matching.records import Candidate, Comparison, Level, PersonOnFile, Tier
@@ -10,8 +10,9 @@ from portal.matching.references import compare_references
 from portal.matching.surnames import compare_surname
 
 # A name that at most so many people on file share makes it safe to follow somebody who moved: with 25,000 days of
-# birth a namesake born on the same day is one in two thousand.
-FEW_NAMESAKES = 12
+# birth a namesake born on the same day is one in a thousand.
+FEW_NAMESAKES = 25
+FEW_NAMESAKES_NEARBY = 200
 
 
 def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None) -> Candidate:
@@ -77,17 +78,22 @@ def _is_safe(fields: dict[str, Comparison], namesakes: int | None) -> bool:
     """
     first, last, born, place = (fields[name] for name in ("first_name", "last_name", "date_of_birth", "place"))
     if not first.is_safe:
-        return False
+        return first.words == RARE_INITIAL.words and all(map(_is_same, (last, born, place)))
     if _is_same(fields.get("person_ref")) and last.is_safe and born.level is not Level.DIFFERENT:
         return True
     if last.is_safe and place.is_safe:
         return born.is_safe
-    if born.level is not Level.SAME or first.weight < weights.FORENAME_SPELLING:
+    if not _is_same(born) or first.weight < weights.FORENAME_SPELLING:
         return False
     if place.is_safe:  # Another surname: they married, or it was never theirs.
-        return place.level is Level.SAME
-    # Nothing of the place agrees: they moved, or it is a namesake.
-    return namesakes is not None and namesakes <= FEW_NAMESAKES and last.weight >= weights.SURNAME_TYPO
+        return _is_same(place)
+    return last.weight >= weights.SURNAME_TYPO and _has_few_namesakes(place, namesakes)
+
+
+def _has_few_namesakes(place: Comparison, namesakes: int | None) -> bool:
+    """Whether somebody of this name and birthday who lives elsewhere moved, and is not just a namesake."""
+    most = FEW_NAMESAKES_NEARBY if place.weight >= weights.PLACE_NEAR else FEW_NAMESAKES
+    return bool(namesakes) and (namesakes or 0) <= most
 
 
 def _is_same(field: Comparison | None) -> bool:

@@ -1,4 +1,4 @@
-"""How people are looked up: by what somebody typed about them, or by staff who search."""
+"""How staff look people up. Whom a request is about is found in assessing.py."""
 
 from datetime import date
 from itertools import accumulate
@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Case, Q, TextField, Value, When
 from django.db.models.functions import Cast, Replace, Upper
 
-from portal.people.keys import last_name_key, postcode_area
+from portal.matching.keys import postcode_key
+from portal.people.keys import last_name_key
 
 if TYPE_CHECKING:
     from portal.people.models import Person  # noqa: F401  ruff does not see the name in the base class below
@@ -21,26 +22,12 @@ TEXT: Final = TextField()
 class PersonQuerySet(models.QuerySet["Person"]):
     """People on file, those no longer held by their source included."""
 
-    def like(
-        self, last_name: str, date_of_birth: date | None, postcode: str, *, first_name: str = ""
-    ) -> "PersonQuerySet":
-        """At most 20 people whom these typed details may be about, best first.
-
-        They have the same date of birth or the same surname, and an address, now or before, in the same postcode area.
-        With both the same the area does not matter: people move. Without a UK postcode both must be the same.
-        """
-        born, surname = _born_on(date_of_birth), _has_surname(last_name)
-        chosen = (born & surname) | (_lives_near(postcode) & (born | surname))
-        worth = [(born, 4), (surname, 2), (_lives_at(postcode), 1), (_is_called(first_name), 1)]
-        return self._with_places().filter(chosen).order_by(*_best_first(worth))[:MOST_SHOWN]
-
     def search(
         self, *, name: str = "", date_of_birth: date | None = None, postcode: str = "", number: str = ""
     ) -> "PersonQuerySet":
         """At most 20 people to whom everything given applies; nobody when nothing is given.
 
-        `name` is a surname, alone or after other names. A postcode alone is looked for in every row: slower than the
-        rest, and fit for a search now and then.
+        `name` is a surname, alone or after other names; `postcode` one of any address they have or had.
         """
         given = [
             condition
@@ -71,23 +58,15 @@ def _born_on(day: date | None) -> Q:
     return Q(date_of_birth=day) if day else NOBODY
 
 
-def _has_surname(last_name: str) -> Q:
-    key = last_name_key(last_name)
-    return Q(last_name_key=key) if key else NOBODY
-
-
 def _is_called(first_name: str) -> Q:
     return Q(first_name__iexact=first_name) if first_name else NOBODY
 
 
-def _lives_near(postcode: str) -> Q:
-    area = postcode_area(postcode)
-    return Q(postcode_areas__contains=[area]) if area else NOBODY
-
-
 def _lives_at(postcode: str) -> Q:
+    """Found by the key; the text is compared because two postcodes may share one."""
     compact = "".join(letter for letter in postcode.upper() if letter.isalnum())
-    return Q(places__contains=f'"POSTCODE":"{compact}"') if compact else NOBODY
+    key = postcode_key(postcode)
+    return Q(match_keys__contains=[key], places__contains=f'"POSTCODE":"{compact}"') if key is not None else NOBODY
 
 
 def _surnames_in(name: str) -> list[str]:

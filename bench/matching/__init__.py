@@ -1,0 +1,1 @@
+"""How well requests are matched to people on file: found, judged and how fast, with a million people."""

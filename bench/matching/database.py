@@ -1,0 +1,90 @@
+"""A throwaway database with the portal's own tables, filled by COPY."""
+
+import json
+from collections.abc import Iterable
+from itertools import islice
+
+from django.core.management import call_command
+from django.db import connection
+
+from bench.matching.households import Address, Somebody
+from portal.matching.keys import KEY_RULE, keys_of
+from portal.matching.records import Address as Place
+from portal.matching.records import PersonOnFile
+from portal.people.keys import last_name_key
+
+_COLUMNS = (
+    "public_id", "person_ref", "source", "title", "first_name", "middle_names", "last_name", "known_as",
+    "previous_last_names", "date_of_birth", "email", "phone", "addresses", "services", "caution", "last_name_key",
+    "postcode_areas", "match_keys", "key_rule", "content_hash",
+)  # fmt: skip
+_ROWS = """
+CREATE TABLE bench_key (key int, person_id bigint);
+INSERT INTO bench_key SELECT unnest(match_keys), id FROM people_person;
+CREATE INDEX ON bench_key (key) INCLUDE (person_id);
+ANALYZE bench_key;
+"""
+_EQUAL = """
+CREATE INDEX bench_equal ON people_person (last_name_key, date_of_birth);
+"""
+
+
+def fill(people: Iterable[Somebody]) -> None:
+    """Migrates an empty database and copies the people in; the index of keys is built at the end, as in a migration."""
+    call_command("migrate", verbosity=0)
+    people = iter(people)
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE people_person CASCADE; DROP INDEX person_by_match_keys")
+        while some := list(islice(people, 20_000)):
+            with cursor.copy(f"COPY people_person ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
+                for who in some:
+                    copy.write_row(_row(who))
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute(
+            "CREATE INDEX person_by_match_keys ON people_person USING gin (match_keys) WITH (fastupdate = off)"
+        )
+        cursor.execute("ANALYZE people_person")
+
+
+def add_alternatives() -> None:
+    """The tables and indexes of the ways we did not take."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS bench_key; DROP INDEX IF EXISTS bench_equal")
+        cursor.execute(_ROWS)
+        cursor.execute(_EQUAL)
+        cursor.execute("ANALYZE people_person")
+
+
+def sizes() -> dict[str, int]:
+    """Bytes of what each way needs beside the people themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_relation_size('person_by_match_keys'), pg_total_relation_size('bench_key'),"
+            " (SELECT sum(pg_column_size(match_keys)) FROM people_person)"
+        )
+        index, rows, column = cursor.fetchone()
+    return {"GIN array": index + column, "B-tree key rows": rows}
+
+
+def _row(who: Somebody) -> tuple[object, ...]:
+    addresses = [_address(who.address)] + ([_address(who.earlier, to="2019-05-31")] if who.earlier else [])
+    return (
+        f"00000000-0000-0000-0000-{who.number:012}", who.ref, "bench", "", who.first, who.middle, who.last,
+        who.known_as, who.previous, who.born, "", "", json.dumps(addresses), ["direct_payment"], False,
+        last_name_key(who.last), [], keys_of(on_file(who)), KEY_RULE, who.ref.encode(),
+    )  # fmt: skip
+
+
+def on_file(who: Somebody) -> PersonOnFile:
+    """Somebody as the engine sees them."""
+    places = [Place(tuple(who.address.lines), who.address.postcode, who.address.uprn)]
+    if who.earlier:
+        places.append(Place(tuple(who.earlier.lines), who.earlier.postcode, who.earlier.uprn, is_current=False))
+    return PersonOnFile(
+        0, who.ref, who.first, who.last, who.born, who.middle, who.known_as, tuple(who.previous), tuple(places)
+    )
+
+
+def _address(address: Address, to: str = "") -> dict[str, object]:
+    ended = {"to": to} if to else {}
+    return {"lines": address.lines, "town": "Westmere", "postcode": address.postcode, "uprn": address.uprn} | ended
