@@ -4,7 +4,7 @@ pytest_plugins = [
     "tests.support.audit_trail",
     "tests.support.cast",
     "tests.support.browser",
-    "tests.support.clamd",
     "tests.support.jobs",
     "tests.support.smtp",
+    "tests.support.clamd",
 ]
