@@ -23,6 +23,7 @@ from portal.delivery.source import Source, opened
 from portal.delivery.staging import fill, staging, staging_that_writes_nothing
 from portal.delivery.storing import store_files
 from portal.delivery.tables import TABLES
+from portal.documents.unseen import mark_unseen_documents
 
 # Shows how far the reading has come: takes the rows, how many there are and the file's name, and gives the rows.
 Progress = Callable[[Iterable[StagedRow], int, str], Iterable[StagedRow]]
@@ -128,6 +129,7 @@ class _Handling:
         )
         if report.outcome == "taken":
             end_grants_that_lost_their_basis(today=today)
+            mark_unseen_documents(delivered_at=now)
         report.seconds = self._seconds
 
     @property

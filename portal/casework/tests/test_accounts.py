@@ -290,7 +290,7 @@ def test_the_preview_goes_on_after_fifty(mary: Account, marys_person: Person) ->
 
 @pytest.mark.parametrize(
     ("tab", "statements"),
-    [("account", 8), ("account-requests", 7), ("account-sign-ins", 8), ("account-emails", 7), ("account-notes", 7)],
+    [("account", 9), ("account-requests", 8), ("account-sign-ins", 9), ("account-emails", 8), ("account-notes", 8)],
 )
 def test_each_tab_takes_its_statements_and_leaves_its_entry(
     peter: Account, officer: Account, tab: str, statements: int, django_assert_num_queries: DjangoAssertNumQueries

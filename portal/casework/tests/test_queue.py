@@ -148,7 +148,7 @@ def test_the_queue_links_to_the_emails_that_could_not_be_sent_lately(officer: Ac
     FailedEmailFactory.create()
     FailedEmailFactory.create(failed_at=timezone.now() - timedelta(days=30))
     page = client.get(QUEUE).content.decode()
-    assert f'href="{reverse("casework:emails")}">2 emails could not be sent</a>' in page
+    assert f'href="{reverse("casework:emails")}?status=failed">2 emails could not be sent</a>' in page
 
 
 @pytest.mark.parametrize("show", [show for show in Show if show is not Show.DECIDED])
