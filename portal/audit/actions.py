@@ -45,6 +45,15 @@ def record_reads(*, actor: Actor, action: str, on: models.Model, person_ids: Ite
     Entry.objects.bulk_create(Entry(**made, person_id=person_id) for person_id in person_ids)
 
 
+def record_each(
+    *, actor: Actor, action: str, of: type[models.Model], pks: Iterable[Any], person_id: int, **details: Any
+) -> None:
+    """Adds one entry for each of these objects of one kind, in one statement; otherwise as `record`."""
+    made = _made_by(actor, None, action, None) | {"object_type": of._meta.model_name or ""}  # noqa: SLF001 - as in type_of
+    entries = [Entry(**made | {"object_id": str(pk)}, person_id=person_id, details=details) for pk in pks]
+    Entry.objects.bulk_create(entries)
+
+
 def _made_by(actor: Actor | None, actor_role: str | None, action: str, on: models.Model | None) -> dict[str, Any]:
     if actor_role is None:
         actor_role = "system" if actor is None else actor.staff_role or "citizen"

@@ -1,9 +1,11 @@
 """What members of the public do with documents. Every read leaves an entry in the audit trail."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from portal.accounts.models import Account
-from portal.audit.actions import record
+from portal.audit.actions import record, record_each
 from portal.documents.models import Document, Opening
 from portal.people.models import Person
 
@@ -32,6 +34,53 @@ def download_document(*, account: Account, document: Document) -> None:
         person_id=document.person_id,
         first=first,
         sha256=document.file_sha256,
+    )
+
+
+@transaction.atomic
+def download_spreadsheet(*, account: Account, document: Document) -> None:
+    """The account took what the document says as a spreadsheet. That opens the document too."""
+    first = _mark_opened(account, document)
+    record(
+        actor=account,
+        action="documents.spreadsheet_downloaded",
+        on=document,
+        person_id=document.person_id,
+        first=first,
+    )
+
+
+@transaction.atomic
+def download_explained(*, account: Account, document: Document) -> None:
+    """The account took the portal's own PDF of the document. That opens the document too."""
+    first = _mark_opened(account, document)
+    record(
+        actor=account,
+        action="documents.explained_downloaded",
+        on=document,
+        person_id=document.person_id,
+        first=first,
+    )
+
+
+@transaction.atomic
+def download_list(*, account: Account, person: Person, listed: int) -> None:
+    """The account took the list of a person's documents as a spreadsheet; `listed`: how many were on it."""
+    record(actor=account, action="documents.list_downloaded", on=person, person_id=person.pk, listed=listed)
+
+
+@transaction.atomic
+def download_all(*, account: Account, person: Person, documents: Sequence[int]) -> None:
+    """The account took these documents of a person in a ZIP: each has its entry, and is opened."""
+    opened = [Opening(account=account, document_id=pk) for pk in documents]
+    Opening.objects.bulk_create(opened, ignore_conflicts=True)
+    record_each(
+        actor=account,
+        action="documents.downloaded",
+        of=Document,
+        pks=documents,
+        person_id=person.pk,
+        zip=True,
     )
 
 

@@ -46,12 +46,17 @@ def open_issued(document: Document) -> "File[bytes]":
     return file
 
 
-def download_name(document: Document) -> str:
+def download_name(document: Document, ending: str = ".pdf") -> str:
     """E.g. "2025-10-03_remittance_Mary-Bloggs.pdf". Letters and digits of any script, nothing a file system minds."""
-    letters = re.sub(r"['’‘`]", "", unicodedata.normalize("NFC", document.person.name))
-    name = re.sub(r"[\W_]+", "-", letters).strip("-")[:LONGEST_NAME].rstrip("-")
+    name = name_in_file(document.person.name)
     parts = [f"{document.issued_on:%Y-%m-%d}", KIND_IN_FILE_NAME[DocumentKind(document.kind)], name]
-    return "_".join(part for part in parts if part) + ".pdf"
+    return "_".join(part for part in parts if part) + ending
+
+
+def name_in_file(name: str) -> str:
+    """E.g. "Mary-OBrien"; may be "" for a name of signs alone."""
+    letters = re.sub(r"['’‘`]", "", unicodedata.normalize("NFC", name))
+    return re.sub(r"[\W_]+", "-", letters).strip("-")[:LONGEST_NAME].rstrip("-")
 
 
 def as_attachment(file_name: str) -> str:

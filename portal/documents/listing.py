@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 
 from portal.accounts.models import Account
 from portal.documents.forms import ChoiceForm, Choices
@@ -20,9 +20,13 @@ ON_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list. `newer` gives the document that replaced another, by the replaced one's document_ref."""
+    """One page of the list. `newer` gives the document that replaced another, by the replaced one's document_ref.
+
+    `in_all` is how many documents there are, chosen or not.
+    """
 
     form: ChoiceForm
+    in_all: int
     page: "Page[Document]"
     newer: Mapping[str, Document]
 
@@ -30,12 +34,26 @@ class Listing:
 def documents_of(person: Person, *, account: Account, asked: Mapping[str, Any]) -> Listing:
     """`asked`: the query of the address. Six statements at most, however many documents there are."""
     visible = Document.objects.visible_to(account).about(person)
-    there = visible.aggregate(first=Min("issued_on"), last=Max("issued_on"), kinds=ArrayAgg("kind", distinct=True))
-    years = range(tax_year(there["last"]), tax_year(there["first"]) - 1, -1) if there["first"] else ()
-    form = ChoiceForm(asked, kinds=there["kinds"] or (), years=years)
+    there, form = _asked_of(visible, asked)
     chosen = choose(visible, form.choices, account).marked_new_for(account).for_list()
     page = Paginator(chosen, ON_A_PAGE).get_page(asked.get("page"))
-    return Listing(form, page, newer_versions(page.object_list, account))
+    return Listing(form, there["count"], page, newer_versions(page.object_list, account))
+
+
+def chosen_documents(person: Person, *, account: Account, asked: Mapping[str, Any]) -> list[Document]:
+    """All documents the same address shows page by page."""
+    visible = Document.objects.visible_to(account).about(person)
+    _, form = _asked_of(visible, asked)
+    return list(choose(visible, form.choices, account).for_list())
+
+
+def _asked_of(visible: DocumentQuerySet, asked: Mapping[str, Any]) -> tuple[dict[str, Any], ChoiceForm]:
+    """What there is, and the filter that offers no more than that."""
+    there = visible.aggregate(
+        count=Count("pk"), first=Min("issued_on"), last=Max("issued_on"), kinds=ArrayAgg("kind", distinct=True)
+    )
+    years = range(tax_year(there["last"]), tax_year(there["first"]) - 1, -1) if there["first"] else ()
+    return there, ChoiceForm(asked, kinds=there["kinds"] or (), years=years)
 
 
 def choose(documents: DocumentQuerySet, choices: Choices, account: Account) -> DocumentQuerySet:

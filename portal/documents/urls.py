@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from portal.documents import views
+from portal.documents import download_views, views
 
 app_name = "documents"
 urlpatterns = [
     path("people/<uuid:public_id>/documents", views.documents, name="list"),
     path("documents/<uuid:public_id>", views.document, name="document"),
     path("documents/<uuid:public_id>/file", views.file, name="file"),
+    path("documents/<uuid:public_id>/explained", download_views.explained, name="explained"),
+    path("documents/<uuid:public_id>/spreadsheet", download_views.spreadsheet, name="spreadsheet"),
+    path("people/<uuid:public_id>/documents/list", download_views.list_of_documents, name="list-spreadsheet"),
+    path("people/<uuid:public_id>/documents/zip", download_views.zip_of_documents, name="zip"),
+    path("documents/zips/<uuid:zip_id>", download_views.prepared_zip, name="prepared-zip"),
 ]

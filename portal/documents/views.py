@@ -15,7 +15,7 @@ from portal.documents.actions import download_document, list_documents, open_doc
 from portal.documents.entrance import AccessEnded, NotTheirs, document_for, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
 from portal.documents.listing import documents_of, newer_versions
-from portal.documents.presenters import rows
+from portal.documents.presenters import rows, taking_away
 from portal.documents.presenters.pages import document_page, ended_page
 
 Rest = ParamSpec("Rest")
@@ -59,6 +59,8 @@ def documents(request: SignedIn, public_id: UUID) -> HttpResponse:
         "chosen": rows.chosen(listing.form.choices, request.GET),
         "tax_years": rows.tax_years_of(listing.page.object_list, listing.newer),
         "before_page_number": rows.before_page_number(request.GET),
+        "in_all": listing.in_all,
+        "list_spreadsheet": taking_away.list_spreadsheet(shown, request.GET),
     }
     return render(request, "documents/list.html", context)
 

@@ -26,7 +26,8 @@ NOT_PAGES = {
     "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
     "casework:claim", "casework:find", "casework:release", "casework:search", "casework:strike-out",
     "casework:evidence-original", "casework:evidence-picture", "casework:mark-evidence", "casework:take-back-seen",
-    "casework:unflag", "design:brand", "documents:file",
+    "casework:unflag", "design:brand", "documents:explained",
+    "documents:file", "documents:list-spreadsheet", "documents:spreadsheet",
     "health:alive", "health:ready",
 }  # fmt: skip
 # They come one after the other: portal/accounts/tests/test_in_a_browser.py walks through them.
@@ -43,7 +44,7 @@ NOTHING_TO_GET_WRONG = {
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
-    "documents:list", "emails:demo-mail", "emails:demo-mailbox",
+    "documents:list", "documents:prepared-zip", "documents:zip", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip
 PAGES = [route for route in routes() if route.name not in NOT_PAGES | REGISTERING]
 

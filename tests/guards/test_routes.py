@@ -109,6 +109,11 @@ TABLE = {
     "documents:list": MARYS_DOCUMENT,
     "documents:document": MARYS_DOCUMENT,
     "documents:file": MARYS_DOCUMENT,
+    "documents:explained": MARYS_DOCUMENT,
+    "documents:spreadsheet": MARYS_DOCUMENT,
+    "documents:list-spreadsheet": MARYS_DOCUMENT,
+    "documents:zip": MARYS_DOCUMENT,
+    "documents:prepared-zip": MARYS,
     "casework:emails": STAFF,
     "casework:requests": STAFF,
     # Nothing is ticked: back to the queue.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from portal.access.models import Grant
 from portal.accounts.models import Account
 from portal.documents.files import stored_name
+from portal.documents.models import PreparedZip
 from portal.people.models import Person
 from tests.guards.routes import Route
 from tests.support.cast import client_of
@@ -29,6 +30,8 @@ from tests.support.factories import (
 )
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
+# Where public_id is a person's.
+PEOPLES = {"documents:list", "documents:list-spreadsheet", "documents:zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,15 @@ class Objects:
     request: UUID
     guide_part: str
     evidence: UUID
+    zip: UUID
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
         values: dict[str, UUID | str | int] = {
             "request_id": self.request,
-            "public_id": self.person if route.name == "documents:list" else self.document,
+            "public_id": self.person if route.name in PEOPLES else self.document,
             "slug": self.guide_part,
+            "zip_id": self.zip,
             "token": "nobody-has-this-one",
             "mail_id": self.document,
             "note_id": "1",
@@ -86,6 +91,10 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     if not default_storage.exists(stored_name(sha256)):
         default_storage.save(stored_name(sha256), ContentFile(PDF))
     document = DocumentFactory.create(person=person, file_sha256=sha256, file_bytes=len(PDF), file_name="files/a.pdf")
+    large = PreparedZip.objects.create(
+        account=mary, person=person, documents=[document.pk], ready_at=timezone.now(), size=1
+    )
+    default_storage.save(large.stored_name, ContentFile(b"PK"))
     request = AccessRequestFactory.create(account=mary)
     evidence = EvidenceFactory.create(request=request)
     former = AccountFactory.create(first_name="Oluwaseun", last_name="Adeyemi")
@@ -97,6 +106,6 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,
-        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk),
-        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4()),
+        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk, zip=large.pk),
+        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4()),
     )

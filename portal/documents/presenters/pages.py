@@ -33,6 +33,8 @@ def document_page(document: Document, *, own: bool, newer: Document | None) -> M
         "about": about(document),
         "file_href": reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
         "file_bytes": document.file_bytes or 0,
+        "explained_href": reverse("documents:explained", args=[document.public_id]),
+        "spreadsheet_href": reverse("documents:spreadsheet", args=[document.public_id]),
         "replaced_on": day(newer.issued_on) if newer else "",
         "newer_href": reverse("documents:document", args=[newer.public_id]) if newer else "",
     }

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from portal.access.models import Grant
@@ -76,3 +76,26 @@ def test_a_carer_reads_and_downloads_on_a_small_phone(
         marys_phone.get_by_role("link", name="Download PDF").click()
     assert download.value.suggested_filename == "2026-04-30_remittance_Mary-Bloggs.pdf"
     assert download.value.path().read_bytes() == PDF
+
+
+def test_a_carer_takes_everything_away_on_a_small_phone(
+    marys_phone: Page, remittance: Document, statement: Document, with_pdf: Stored
+) -> None:
+    with_pdf(remittance)
+    marys_phone.goto(reverse("documents:list", args=[remittance.person.public_id]))
+    assert taken(marys_phone, marys_phone.get_by_role("link", name="Download a list as CSV")).endswith(".csv")
+    arrive(marys_phone, marys_phone.get_by_role("button", name="Download all 2 as a ZIP"))
+    assert_fits(marys_phone)
+    zipped = taken(marys_phone, marys_phone.get_by_role("button", name="Download ZIP"))
+    assert zipped.endswith("_documents_Mary-Bloggs.zip")
+    arrive(marys_phone, marys_phone.get_by_role("link", name="Back", exact=True))
+    arrive(marys_phone, marys_phone.get_by_role("link", name="Remittance advice, ").first)
+    for words, ending in (("this explanation as a PDF", "_explained.pdf"), ("as a spreadsheet (CSV)", "Bloggs.csv")):
+        assert taken(marys_phone, marys_phone.get_by_role("link", name=f"Download {words}")).endswith(ending)
+
+
+def taken(page: Page, control: Locator) -> str:
+    """The name of the file behind a link or a button."""
+    with page.expect_download() as download:
+        control.click()
+    return download.value.suggested_filename

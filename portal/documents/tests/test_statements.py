@@ -44,3 +44,19 @@ def test_a_file_takes_four_the_first_time_and_three_after(
     """The account, the document, the audit entry; the first time also its opening."""
     address = reverse("documents:file", args=[with_pdf(remittance).public_id])
     assert [len(statements(mary_reads, address)) for _ in range(2)] == [4, 3]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_page_before_a_zip_takes_three(mary_reads: Client, marys_person: Person, count: int) -> None:
+    """The account, its people, how many documents and how large."""
+    for _ in range(count):
+        DocumentFactory.create(person=marys_person)
+    assert len(statements(mary_reads, reverse("documents:zip", args=[marys_person.public_id]))) == 3
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_list_as_a_spreadsheet_takes_five(mary_reads: Client, marys_person: Person, count: int) -> None:
+    """The account, its people, what there is, the documents, the audit entry."""
+    for _ in range(count):
+        DocumentFactory.create(person=marys_person)
+    assert len(statements(mary_reads, reverse("documents:list-spreadsheet", args=[marys_person.public_id]))) == 5
