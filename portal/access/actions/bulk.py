@@ -47,8 +47,10 @@ def approve_in_bulk(*, officer: Account, items: Sequence[Item], chance: random.R
     One in the council's number, by `chance`, goes to a second check instead. For senior reviewers, at most the
     council's `bulk_most` at once: otherwise ValueError. Clicked twice, each gives its first result.
     """
-    if not officer.may(StaffRole.SENIOR_REVIEWER) or len(items) > council().casework.bulk_most:
-        raise ValueError
+    if not officer.may(StaffRole.SENIOR_REVIEWER):
+        raise ValueError("Only senior reviewers approve in bulk.")
+    if len(items) > council().casework.bulk_most:
+        raise ValueError(f"{len(items)} are more than the council approves at once.")
     chosen = chance or secrets.SystemRandom()
     return [_approve_one(officer, request_id, version, chosen) for request_id, version in dict(items).items()]
 
