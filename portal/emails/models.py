@@ -63,3 +63,21 @@ class Email(models.Model):
     def is_held(self) -> bool:
         """Whether it waits for its time, so that it can still be taken back."""
         return self.status == self.Status.QUEUED and self.send_after is not None and timezone.now() < self.send_after
+
+
+class EmailChoices(models.Model):
+    """Which of the e-mails that can be done without an account wants (M5). No row: nothing was chosen."""
+
+    account_id = models.BigIntegerField(primary_key=True)
+    new_document = models.BooleanField(default=True)
+    payment_changed = models.BooleanField(default=False)
+    reminders = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"e-mail choices of account {self.pk}"
+
+    @classmethod
+    def of(cls, account_id: int) -> "EmailChoices":
+        """What the account chose, or what holds until it chooses; not saved then."""
+        return cls.objects.filter(pk=account_id).first() or cls(account_id=account_id)
