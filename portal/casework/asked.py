@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.access.models import AccessRequest
-from portal.matching.records import ActingQuery, Address, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +51,3 @@ def asked_about(request: AccessRequest) -> Asked:
 def in_one_line(lines: list[str], town: str) -> str:
     """An address without its postcode."""
     return ", ".join(part for part in (*lines, town) if part)
-
-
-def query_of(request: AccessRequest) -> Query:
-    """What the matching engine is asked."""
-    asked = asked_about(request)
-    whose = "person" if request.is_for_someone_else else "own"
-    lines = tuple(
-        line for line in (*getattr(request, f"{whose}_address_lines"), getattr(request, f"{whose}_town")) if line
-    )
-    acting = ActingQuery(
-        request.role, request.own_first_name, request.own_last_name, request.own_postcode, request.account.email
-    )
-    return Query(
-        asked.first_name, asked.last_name, asked.date_of_birth, asked.known_as,
-        Address(lines, asked.postcode, asked.uprn), asked.number,
-        acting if request.is_for_someone_else else None,
-    )  # fmt: skip

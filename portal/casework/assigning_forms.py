@@ -1,4 +1,4 @@
-"""What an officer fills in to assign or flag a request, or to write a note. Forms check and never write."""
+"""What an officer fills in on F2 besides a decision: its menu, notes and evidence. Forms check and never write."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from django import forms
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.casework.colleagues import who_can_decide
-from portal.design.fields import SelectField, TextAreaField, TextField
+from portal.casework.presenters.words import asked_for, role_label
+from portal.design.fields import RadiosField, SelectField, TextAreaField, TextField
+from portal.design.formats import day
 
 
 class AssignForm(forms.Form):
@@ -43,6 +45,41 @@ class FlagForm(forms.Form):
     )
 
 
+class MergeForm(forms.Form):
+    """Which older request asks for the same."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, request: AccessRequest, older_ones: list[AccessRequest], data: Any = None) -> None:
+        """`older_ones`: what it can be merged into."""
+        super().__init__(data, initial={"version": request.version})
+        self.older_ones = {str(each.pk): each for each in older_ones}
+        self.fields["into"] = RadiosField(
+            label="Which older request asks for the same?",
+            choices=[(pk, each.reference) for pk, each in self.older_ones.items()],
+            hints={pk: _told(each) for pk, each in self.older_ones.items()},
+            missing="Select which older request asks for the same",
+        )
+
+    @property
+    def older(self) -> AccessRequest:
+        """The one chosen."""
+        return self.older_ones[self.cleaned_data["into"]]
+
+
+class SeenForm(forms.Form):
+    """Where an officer saw evidence that was sent another way."""
+
+    seen_in = TextField(
+        label="Seen in",
+        hint="The system you saw it in, for example our document store",
+        missing="Enter the system you saw it in",
+        max_length=100,
+        width=30,
+    )
+    seen_reference = TextField(label="Reference there", optional=True, max_length=100, width=30)
+
+
 class NoteForm(forms.Form):
     """A remark for the finance team."""
 
@@ -53,3 +90,8 @@ class NoteForm(forms.Form):
 
 def _named(colleague: Account, officer: Account) -> str:
     return f"{colleague.name} (you)" if colleague.pk == officer.pk else colleague.name
+
+
+def _told(request: AccessRequest) -> str:
+    role = f", {role_label(request.role)}" if request.is_for_someone_else else ""
+    return f"For {asked_for(request)}{role}. Sent {day(request.sent_at)}" if request.sent_at else ""

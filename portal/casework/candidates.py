@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from portal.access.assessing import query_of
 from portal.access.checks import Check, checks, histories
 from portal.access.models import AccessRequest, Grant
-from portal.casework.asked import query_of
 from portal.casework.assessed import Assessed, Seen, assessed, seen
 from portal.casework.comparing import Compared
 from portal.casework.sides import acting_side, person_side

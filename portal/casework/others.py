@@ -53,3 +53,9 @@ def _about(person_id: int) -> set[UUID]:
 
 def _newest(requests: AccessRequestQuerySet) -> list[AccessRequest]:
     return list(requests.newest_first()[:MOST_SHOWN])
+
+
+def older_open(request: AccessRequest) -> list[AccessRequest]:
+    """The open requests of the same account that were sent before this one, the newest first."""
+    theirs = AccessRequest.objects.of(request.account).open().exclude(pk=request.pk)
+    return _newest(theirs.filter(sent_at__lte=request.sent_at)) if request.sent_at else []

@@ -139,5 +139,5 @@ def _menu(request: AccessRequest, officer: Account) -> list[MenuLink]:
     ask = {"Ask a question": "ask"} if request.is_waiting else {}
     check = {"Check the approval": "check"} if checks else {}
     flag = "Remove the flag" if request.flagged else "Flag"
-    pages = check | ask | {"Assign": "assign", flag: "flag"}
+    pages = check | ask | {"Assign": "assign", flag: "flag", "Merge duplicate": "merge"}
     return [MenuLink(text, reverse(f"casework:{page}", args=[request.pk])) for text, page in pages.items()]

@@ -15,6 +15,7 @@ from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.asking_forms import AskForm
+from portal.casework.onwards import with_next
 from portal.casework.presenters.preview import question
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
@@ -54,5 +55,6 @@ def _ask(request: HttpRequest, officer: Account, asked: AccessRequest, form: Ask
         )
     except DecisionRefused as refusal:
         return refused(request, refusal)
-    messages.success(request, f"We are asking {asked.own_name}. The clock of request {asked.reference} stands.")
+    told = f"We are asking {asked.own_name}. The clock of request {asked.reference} stands."
+    messages.success(request, with_next(told, officer))
     return redirect("casework:request", asked.pk)

@@ -20,6 +20,7 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.candidates import candidate
 from portal.casework.decision_forms import ApproveForm, RejectForm
+from portal.casework.onwards import with_next
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval, rejection
 from portal.casework.presenters.request import identity_bar
@@ -86,7 +87,7 @@ def _approve(request: HttpRequest, officer: Account, asked: AccessRequest, form:
     told = f"is approved. We are emailing {asked.own_name}"
     if decided.status == AccessRequest.Status.SECOND_CHECK:
         told = "waits for a second check. We have not emailed anybody yet"
-    messages.success(request, f"Request {asked.reference} {told}.")
+    messages.success(request, with_next(f"Request {asked.reference} {told}.", officer))
     return redirect("casework:requests")
 
 
@@ -102,7 +103,7 @@ def _reject(request: HttpRequest, officer: Account, asked: AccessRequest, form: 
         )
     except DecisionRefused as refusal:
         return refused(request, refusal)
-    tell_of_rejection(request, rejected)
+    tell_of_rejection(request, officer, rejected)
     return redirect("casework:requests")
 
 

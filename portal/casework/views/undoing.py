@@ -11,6 +11,7 @@ from portal.access.actions import undo_rejection
 from portal.access.errors import DecisionRefused
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
+from portal.casework.onwards import with_next
 from portal.casework.presenters.request import undo_button
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
@@ -32,12 +33,11 @@ def undo(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRespon
     return redirect("casework:request", asked.pk)
 
 
-def tell_of_rejection(request: HttpRequest, rejected: AccessRequest) -> None:
-    """The banner after a rejection: with a button while it can be taken back."""
+def tell_of_rejection(request: HttpRequest, officer: Account, rejected: AccessRequest) -> None:
+    """The banner after a rejection: with a button while it can be taken back, and the way to the next request."""
+    told, who = f"Request {rejected.reference} is rejected.", rejected.own_name
     if not rejected.held_until:
-        messages.success(request, f"Request {rejected.reference} is rejected. We are emailing {rejected.own_name}.")
+        messages.success(request, with_next(f"{told} We are emailing {who}.", officer))
         return
-    words = (
-        f"Request {rejected.reference} is rejected. We email {rejected.own_name} at {time_of_day(rejected.held_until)}."
-    )
+    words = with_next(f"{told} We email {who} at {time_of_day(rejected.held_until)}.", officer)
     success_with_button(request, words, undo_button(rejected))
