@@ -22,6 +22,7 @@ SIGNED_IN = "            302  200   200    200    200      200    200   200"
 CITIZENS = "             302  200   200    200    302      302    302   302"
 STAFF = "                302  404   404    404    200      200    200   200"
 REVIEWERS = "            302  404   404    404    404      200    200   200"
+SENIORS = "              302  404   404    404    404      404    200   200"
 ONLY_BY_POST = "         405  405   405    405    405      405    405   405"
 SIGNED_IN_BY_POST = "    302  405   405    405    405      405    405   405"
 ONLY_BEFORE_SIGN_IN = "  200  302   302    302    302      302    302   302"
@@ -115,6 +116,26 @@ TABLE = {
     "documents:zip": MARYS_DOCUMENT,
     "documents:prepared-zip": MARYS,
     "casework:emails": STAFF,
+    "casework:email-address": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:email-retry": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:accounts": REVIEWERS,
+    "casework:accounts-search": SIGNED_IN_BY_POST,
+    "casework:account": REVIEWERS + "|" + MISSING,
+    "casework:account-requests": REVIEWERS + "|" + MISSING,
+    "casework:account-sign-ins": REVIEWERS + "|" + MISSING,
+    "casework:account-emails": REVIEWERS + "|" + MISSING,
+    "casework:account-notes": REVIEWERS + "|" + MISSING,
+    "casework:account-documents": REVIEWERS + "|" + MISSING,
+    "casework:strike-out-account-note": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:correct-details": REVIEWERS + "|" + MISSING,
+    "casework:close-account": SENIORS + "|" + MISSING,
+    "casework:reopen": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:unlock": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:sign-out-everywhere": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:send-code": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:end-access": SENIORS + "|" + MISSING,
+    "casework:person": REVIEWERS + "|" + MISSING,
+    "casework:changes": REVIEWERS,
     "casework:requests": STAFF,
     # Nothing is ticked: back to the queue.
     "casework:reports": STAFF,

@@ -29,6 +29,7 @@ from tests.support.factories import (
     GrantFactory,
 )
 
+OF_PEOPLE = ("documents:list", "casework:person")
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
 PEOPLES = {"documents:list", "documents:list-spreadsheet", "documents:zip"}
@@ -103,6 +104,7 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
         account=former, person=person, role="deputy", starts_on=date(2024, 1, 1), ends_on=yesterday,
         ended_at=timezone.now(), end_reason=Grant.EndReason.ROLE_ENDED,
     )  # fmt: skip
+    own = Grant.objects.get(account=mary)
     staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,

@@ -261,7 +261,7 @@ def test_what_does_not_fit_together_is_said(
     RepresentativeFactory.create(person=marys_person, first_name="Ravi", last_name="Shah", role="deputy")
     GrantFactory.create(person=marys_person, account=AccountFactory.create(first_name="Ada"), role="dwp_appointee")
     GrantFactory.create(person=marys_person)
-    RepresentativeFactory.create(person=marys_person, last_name="Gone", ends_on="2020-01-01")
+    RepresentativeFactory.create(person=marys_person, last_name="Gone", ends_on="2024-06-01")
     shown = person_page(marys_person)
     assert "Ravi Shah is on file as Deputy, and has no access that rests on it." in shown
     assert "Ada Rahman has access as DWP Appointee. This role is not on file." in shown
