@@ -66,6 +66,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         people = {document.person_id for document in documents}
         return self.filter(supersedes_ref__in=refs, person__in=people).order_by("issued_on", "id")
 
+    def latest_versions(self) -> "DocumentQuerySet":
+        """Without those that another one has taken the place of."""
+        newer = type(self)(self.model).filter(
+            supersedes_ref=OuterRef("document_ref"), person=OuterRef("person"), withdrawn=False
+        )
+        return self.exclude(Exists(newer))
+
     def newest_first(self) -> "DocumentQuerySet":
         """By day of issue; the order of the index on person, issued_on and id."""
         return self.order_by("-issued_on", "-id")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.visitors import SignedIn
 from portal.documents.actions import download_document, list_documents, open_document, refuse_documents
+from portal.documents.beside import read_beside
 from portal.documents.entrance import AccessEnded, NotTheirs, document_for, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
 from portal.documents.listing import documents_of, newer_versions
@@ -72,7 +73,9 @@ def document(request: SignedIn, public_id: UUID) -> HttpResponse:
     found = document_for(request.user, public_id)
     open_document(account=request.user, document=found)
     newer = newer_versions([found], request.user).get(found.document_ref)
-    page = document_page(found, own=found.is_own, newer=newer)  # type: ignore[attr-defined]  # annotated
+    beside = read_beside(found, request.user)
+    own = found.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
+    page = document_page(found, own=own, newer=newer, beside=beside)
     return render(request, "documents/document.html", {"page": page})
 
 

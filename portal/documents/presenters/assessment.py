@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.design.formats import MINUS, day, money
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
+from portal.documents.beside import NOTHING, Beside
 from portal.documents.models import Document
 
 REASONS = {
@@ -53,7 +54,7 @@ class AssessmentPage:
     decision: Facts
 
 
-def present(document: Document, *, own: bool) -> AssessmentPage:
+def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> AssessmentPage:
     """`own`: the reader is the person the document is about."""
     facts = bodies.read(document.body, bodies.AssessmentBody)
     return AssessmentPage(

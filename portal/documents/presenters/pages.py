@@ -9,6 +9,7 @@ from portal.access.end_reasons import why_ended
 from portal.council.identity import DocumentKind
 from portal.design.formats import day
 from portal.design.presenters import summary_rows
+from portal.documents.beside import NOTHING, Beside
 from portal.documents.entrance import AccessEnded
 from portal.documents.models import Document
 from portal.documents.presenters import assessment, remittance, statement
@@ -21,7 +22,9 @@ FACTS = {
 }
 
 
-def document_page(document: Document, *, own: bool, newer: Document | None) -> Mapping[str, Any]:
+def document_page(
+    document: Document, *, own: bool, newer: Document | None, beside: Beside = NOTHING
+) -> Mapping[str, Any]:
     """What the page of a document shows; without a body only what is known about it, and the PDF."""
     template, present = FACTS[DocumentKind(document.kind)]
     return {
@@ -29,7 +32,7 @@ def document_page(document: Document, *, own: bool, newer: Document | None) -> M
         "person": document.person.name,
         "back": reverse("documents:list", args=[document.person.public_id]),
         "facts_template": template if document.body is not None else None,
-        "facts": None if document.body is None else present(document, own=own),
+        "facts": None if document.body is None else present(document, own=own, beside=beside),
         "about": about(document),
         "file_href": reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
         "file_bytes": document.file_bytes or 0,

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from portal.design.formats import day, money, period
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
+from portal.documents.beside import NOTHING, Beside
+from portal.documents.differences import difference
 from portal.documents.explaining.dictionary import Explained
 from portal.documents.explaining.figures import possessive
 from portal.documents.explaining.lines import working
+from portal.documents.explaining.taking_back import outlook
 from portal.documents.explaining.voice import Reader
 from portal.documents.models import Document, LineExplanation
+from portal.documents.presenters.changes import Changes, changes
 from portal.documents.presenters.words import is_past
 
 TYPES = {
@@ -54,10 +58,12 @@ class RemittancePage:
     total: str
     payment: tuple[dict[str, str], ...]
     overpayment: tuple[dict[str, str], ...]
+    overpayment_outlook: str
+    changes: Changes | None
 
 
-def present(document: Document, *, own: bool) -> RemittancePage:
-    """`own`: the reader is the person the document is about."""
+def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> RemittancePage:
+    """`own`: the reader is the person the document is about. `beside`: the advices before it."""
     facts = bodies.read(document.body, bodies.RemittanceBody)
     before, amount, after = _headline(facts, document, own=own)
     reader = Reader(own, document.person.first_name)
@@ -70,7 +76,16 @@ def present(document: Document, *, own: bool) -> RemittancePage:
         total=money(facts.net_pence),
         payment=_payment(facts),
         overpayment=_overpayment(facts.overpayment),
+        overpayment_outlook=outlook(facts),
+        changes=_changes(facts, beside.previous, reader),
     )
+
+
+def _changes(facts: bodies.RemittanceBody, previous: Document | None, reader: Reader) -> Changes | None:
+    if previous is None:
+        return None
+    before = bodies.read(previous.body, bodies.RemittanceBody)
+    return changes(difference(facts.lines, before.lines), reader)
 
 
 def _headline(facts: bodies.RemittanceBody, document: Document, *, own: bool) -> tuple[str, str, str]:

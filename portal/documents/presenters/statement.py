@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from portal.design.formats import day, money
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
+from portal.documents.beside import NOTHING, Beside
 from portal.documents.explaining.figures import percent
 from portal.documents.models import Document
 from portal.documents.presenters.words import balance_day
@@ -47,7 +48,7 @@ class StatementPage:
     agreement: tuple[dict[str, str], ...]
 
 
-def present(document: Document, *, own: bool) -> StatementPage:
+def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> StatementPage:
     """`own`: the reader is the person the document is about."""
     facts = bodies.read(document.body, bodies.StatementBody)
     return StatementPage(

@@ -1,0 +1,52 @@
+"""What is read beside a document to explain it: the ones before it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal.accounts.models import Account
+from portal.council.identity import DocumentKind
+from portal.documents.models import Document
+
+# A year of four-weekly payments, and some for those issued again or beside the others.
+READ = 20
+# A document can be issued again this long after the ones that follow it.
+ISSUED_AGAIN_WITHIN = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`earlier`: those of the same kind before it, the newest first, each in its latest version."""
+
+    earlier: tuple[Document, ...] = ()
+
+    @property
+    def previous(self) -> Document | None:
+        """The one before it; None when there is none, or the portal was not given its facts."""
+        first = next(iter(self.earlier), None)
+        return first if first and first.body is not None else None
+
+
+NOTHING = Beside()
+
+
+def read_beside(document: Document, account: Account) -> Beside:
+    """What the account may see of it; one statement at most."""
+    if document.body is None or document.kind == DocumentKind.FINANCIAL_ASSESSMENT:
+        return NOTHING
+    until = document.issued_on + ISSUED_AGAIN_WITHIN
+    around = Document.objects.visible_to(account).about(document.person).of_kinds([document.kind])
+    found = around.latest_versions().issued_between(None, until).newest_first()[:READ]
+    before = [one for one in found if stood_on(one) < stood_on(document) and _same_rhythm(one, document)]
+    return Beside(tuple(sorted(before, key=lambda one: (stood_on(one), one.pk), reverse=True)))
+
+
+def stood_on(document: Document) -> date:
+    """The day by which documents of a kind follow each other: the end of the period, or the day of issue."""
+    return document.period_to or document.issued_on
+
+
+def _same_rhythm(one: Document, document: Document) -> bool:
+    """A single payment is no "last time" of a four-weekly one. Without facts nobody knows."""
+    if document.kind != DocumentKind.REMITTANCE_ADVICE or one.body is None or document.body is None:
+        return True
+    return bool(one.body["cycle"] == document.body["cycle"] != "one_off")
