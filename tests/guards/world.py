@@ -29,10 +29,9 @@ from tests.support.factories import (
     GrantFactory,
 )
 
-OF_PEOPLE = ("documents:list", "casework:person")
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
-PEOPLES = {"documents:list", "documents:list-spreadsheet", "documents:zip"}
+PEOPLES = {"casework:person", "documents:list", "documents:list-spreadsheet", "documents:zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,17 @@ class Objects:
     guide_part: str
     evidence: UUID
     zip: UUID
+    account: UUID
+    grant: UUID
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
         values: dict[str, UUID | str | int] = {
             "request_id": self.request,
             "public_id": self.person if route.name in PEOPLES else self.document,
+            "account_id": self.account,
+            "grant_id": self.grant,
+            "registration_id": self.document,
             "slug": self.guide_part,
             "zip_id": self.zip,
             "token": "nobody-has-this-one",
@@ -108,6 +112,11 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,
-        marys=Objects(person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk, zip=large.pk),
-        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4()),
+        marys=Objects(
+            person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk,
+            zip=large.pk, account=mary.public_id, grant=own.pk,
+        ),  # fmt: skip
+        missing=Objects(
+            uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4(), account=uuid4(), grant=uuid4()
+        ),
     )
