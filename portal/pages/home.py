@@ -13,6 +13,7 @@ from portal.accounts.models import Account
 from portal.council.identity import DocumentKind, council
 from portal.documents.models import Document, Opening
 from portal.documents.presenters.words import amount_line, list_title
+from portal.pages.who_else import Holder, who_else_sees
 from portal.people.models import Person
 
 NEW_DOCUMENTS_SHOWN = 5
@@ -70,6 +71,7 @@ class Home:
     people: list[PersonCard]
     unopened: int
     new_documents: list[NewDocument]
+    others: list[Holder]  # who else can see the account's own documents
 
     @property
     def top(self) -> str:
@@ -100,6 +102,7 @@ def home_of(account: Account) -> Home:
         people=_cards(grants, {person: total for person, (total, _) in totals.items()}, _latest_payments(account)),
         unopened=unopened,
         new_documents=_new_documents(account) if unopened else [],
+        others=who_else_sees(account, grants),
     )
 
 

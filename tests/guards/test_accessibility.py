@@ -26,8 +26,8 @@ NOT_PAGES = {
     "access:receipt", "access:send-again", "accounts:sign-out", "accounts:stay-signed-in",
     "casework:claim", "casework:find", "casework:release", "casework:search", "casework:strike-out",
     "casework:evidence-original", "casework:evidence-picture", "casework:mark-evidence", "casework:take-back-seen",
-    "casework:accounts-search", "casework:email-address", "casework:email-retry", "casework:reopen", "casework:send-code",
-    "casework:sign-out-everywhere", "casework:strike-out-account-note", "casework:unlock",
+    "casework:accounts-search", "casework:email-address", "casework:email-retry", "casework:reopen",
+    "casework:send-code", "casework:sign-out-everywhere", "casework:strike-out-account-note", "casework:unlock",
     # For senior reviewers: portal/casework/tests/test_accounts_in_a_browser.py looks at them.
     "casework:close-account", "casework:end-access",
     "casework:unflag", "design:brand", "documents:explained",

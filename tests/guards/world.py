@@ -113,10 +113,14 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
     return World(
         accounts={"mary": mary, "peter": peter, "former": former} | staff,
         marys=Objects(
-            person.public_id, document.public_id, request.pk, "who-can-register", evidence.pk,
-            zip=large.pk, account=mary.public_id, grant=own.pk,
-        ),  # fmt: skip
-        missing=Objects(
-            uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4(), account=uuid4(), grant=uuid4()
+            person.public_id,
+            document.public_id,
+            request.pk,
+            "who-can-register",
+            evidence.pk,
+            zip=large.pk,
+            account=mary.public_id,
+            grant=own.pk,
         ),
+        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4(), account=uuid4(), grant=uuid4()),
     )

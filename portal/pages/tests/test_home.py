@@ -233,9 +233,9 @@ def test_the_page_takes_the_same_number_of_statements_for_three_people_as_for_on
     assert AccessRequest.objects.of(mary).count() == 3
 
 
-# The session, the account, the grants, the requests, the documents counted, the latest payments, the new documents, and
-# the audit trail's entries.
-STATEMENTS = 8
+# The session, the account, the grants, the requests, the documents counted, the latest payments, the new documents, who
+# else sees them, and the audit trail's entries.
+STATEMENTS = 9
 
 
 def test_the_people_on_the_page_are_in_the_audit_trail(peter: Account) -> None:
@@ -244,3 +244,17 @@ def test_the_people_on_the_page_are_in_the_audit_trail(peter: Account) -> None:
     people = Person.objects.filter(grants__account=peter).values_list("pk", flat=True)
     assert sorted(entry.person_id or 0 for entry in read) == sorted(people)
     assert len(people) == 2
+
+
+def test_somebody_reads_who_else_can_see_their_documents_and_how_to_object(mary: Account, marys_person: Person) -> None:
+    assert "Who else can see" not in client_of(mary).get("/home").content.decode()
+    peter = AccountFactory.create(first_name="Peter", last_name="Okafor")
+    GrantFactory.create(account=peter, person=marys_person, role="power_of_attorney")
+    ended = {"ended_at": timezone.now(), "end_reason": "staff"}
+    GrantFactory.create(account=AccountFactory.create(last_name="Gone"), person=marys_person, role="deputy", **ended)
+    page = client_of(mary).get("/home").content.decode()
+    assert "Peter Okafor, Power of Attorney (POA), since 1 January 2024" in page
+    assert "Gone" not in page
+    assert "If you do not want one of them to see your documents, tell us." in page
+    # Whom Mary lets in sees only what is theirs to know.
+    assert "Who else can see" not in client_of(peter).get("/home").content.decode()
