@@ -9,6 +9,7 @@ from portal.accounts.actions.staff import create_staff
 from portal.accounts.models import Account
 from portal.config.demo.citizens import ask_for, ask_for_oneself, home_of, home_of_representative, register
 from portal.config.demo.sign_ins import CITIZEN, SignIn, new_password
+from portal.config.demo.waiting import ask_in_many_ways
 from portal.council.identity import DocumentKind, council
 from portal.people.models import Person, Representative
 
@@ -28,7 +29,7 @@ def bring_in_the_cast() -> list[SignIn]:
     officer = Account.objects.get(email=made[0].email)
     made += [_mary(officer, password), _peter(officer, password)]
     made += [_waiting_nominee(password), _waiting_with_a_slip(password), _waiting_without_a_role(password)]
-    return made
+    return made + [_sign_in(account, password) for account in ask_in_many_ways(officer, password)]
 
 
 def reset_passwords() -> list[SignIn]:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from portal.access.actions import save_answers, start_draft, submit_request
+from portal.access.actions import add_evidence, give_consent, save_answers, start_draft, submit_request
 from portal.access.answers import from_address
-from portal.access.models import AccessRequest
+from portal.access.models import AccessRequest, Consent
 from portal.accounts.actions.registering import (
     choose_login,
     finish,
@@ -21,6 +21,7 @@ from portal.council.identity import council
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
 from portal.people.models import Person, Representative
+from portal.uploads.receiving import Received
 
 PHONE = "01632 960 555"  # one of Ofcom's numbers for drama
 
@@ -41,21 +42,27 @@ def register(*, first_name: str, last_name: str, email: str, password: str, addr
 def ask_for_oneself(account: Account, person: Person, **mistyped: Any) -> AccessRequest:
     """A request for one's own documents, typed as on file but for what is `mistyped`."""
     answers: dict[str, Any] = {"made_for": AccessRequest.For.MYSELF, "own_date_of_birth": person.date_of_birth}
-    return _ask(account, **answers, **mistyped)
+    return _ask(account, **answers | mistyped)
 
 
-def ask_for(account: Account, person: Person, role: str, **mistyped: Any) -> AccessRequest:
-    """A request for somebody else's documents, typed as on file but for what is `mistyped`."""
+def ask_for(
+    account: Account, person: Person, role: str, *, shown: Received | Consent | None = None, **mistyped: Any
+) -> AccessRequest:
+    """A request for somebody else's documents, typed as on file but for what is `mistyped`.
+
+    The role is shown by a paper or an online consent; without one its paper was sent to the council before.
+    """
     answers: dict[str, Any] = {
         "made_for": AccessRequest.For.SOMEONE_ELSE,
         "has_right": True,
         "role": role,
+        "evidence_way": AccessRequest.EvidenceWay.ALREADY_SENT,
         "person_first_name": person.first_name,
         "person_last_name": person.last_name,
         "person_date_of_birth": person.date_of_birth,
         **from_address(home_of(person), "person"),
     }
-    return _ask(account, **answers | mistyped)
+    return _ask(account, shown=shown, **answers | mistyped)
 
 
 def home_of(person: Person) -> Address:
@@ -67,7 +74,7 @@ def home_of_representative(representative: Representative) -> Address:
     return _address(representative.address or {"lines": ["1 Mere Road"], "town": "Westmere", "postcode": "WM1 1AA"})
 
 
-def _ask(account: Account, **answers: Any) -> AccessRequest:
+def _ask(account: Account, *, shown: Received | Consent | None = None, **answers: Any) -> AccessRequest:
     draft = start_draft(account=account)
     own = Address(
         tuple(account.address_lines),
@@ -87,6 +94,10 @@ def _ask(account: Account, **answers: Any) -> AccessRequest:
         "contact_method": "email",
     }
     save_answers(account=account, **given | answers)
+    if isinstance(shown, Received):
+        add_evidence(account=account, request_id=draft.pk, received=shown)
+    elif shown:
+        give_consent(account=account, name=shown.name, kinds=shown.kinds, ends_on=shown.ends_on)
     return submit_request(account=account, request_id=draft.pk)
 
 
