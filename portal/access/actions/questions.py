@@ -39,11 +39,11 @@ def ask_requester(
     if _was_asked_by(officer, request, version):
         return request
     refuse_if_stale(request, version)
+    request.claimed_by = request.claimed_by or officer
+    request.review_began_at = request.review_began_at or timezone.now()
     question = Question.objects.create(
         request=request, asked_by=officer, text=text, closes_on=closes_on or usual_last_day()
     )
-    request.claimed_by = request.claimed_by or officer
-    request.review_began_at = request.review_began_at or timezone.now()
     stop_clock(request, timezone.now())
     request.status = Status.INFORMATION_NEEDED
     request.version += 1

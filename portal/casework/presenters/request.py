@@ -60,7 +60,7 @@ def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> Ide
         heading=heading(request),
         role=role_label(request.role) if request.is_for_someone_else else "",
         status=status_of(request),
-        due=due(request.promised_by, now) if request.is_waiting and request.promised_by else None,
+        due=due_of(request, now),
         assigned=request.claimed_by.name if request.claimed_by else "Nobody",
         sent=moment(request.sent_at) if request.sent_at else "–",
         is_own=is_own,
@@ -74,6 +74,12 @@ def identity_bar(request: AccessRequest, officer: Account, now: datetime) -> Ide
         warnings=[looking(one) for one in others_looking(request, officer, now)] if may_act else [],
         outcome=outcome(request),
     )
+
+
+def due_of(request: AccessRequest, now: datetime) -> Due | None:
+    """The clock of an open request; None while it stands."""
+    runs = request.is_open and not request.paused_at
+    return due(request.promised_by, now) if runs and request.promised_by else None
 
 
 def heading(request: AccessRequest) -> str:

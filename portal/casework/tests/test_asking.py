@@ -120,6 +120,9 @@ def test_an_answer_is_thanked_for_and_stands_in_the_history_of_the_request(
     assert "You answered" in reply
     assert "The one of &lt;May&gt;." in reply
     assert "Answer now" not in reply
+    read = page(client_of(officer), "casework:request", asked)
+    assert "The requester answered on" in read
+    assert "The one of &lt;May&gt;." in read
     again = post(browser, "access:answer", asked, answer="The one of <May>.").content.decode()
     assert "We have your answer." in again
 
@@ -222,7 +225,9 @@ def test_sending_back_needs_a_reason(senior: Account, proposed: AccessRequest) -
 
     assert "Enter why you send it back" in post(browser, "casework:check", proposed, send_back="1").content.decode()
     post(browser, "casework:check", proposed, send_back="1", note="Ask for the letter.")
-    assert Proposal.objects.get().check_note == "Ask for the letter."
+    read = page(client_of(proposed.claimed_by), "casework:request", proposed)
+    assert "Angharad Price sent the approval back on" in read
+    assert "Ask for the letter." in read
 
 
 def test_the_second_check_is_for_senior_colleagues(reviewer: Client, proposed: AccessRequest) -> None:

@@ -205,12 +205,12 @@ def test_a_weak_candidate_says_nothing_of_others(officer: Account, asked: Access
 
 @pytest.mark.parametrize(
     ("tab", "statements"),
-    # session, officer, request, who else looks, numbers of the tabs, the entry of the look, and then
+    # session, officer, request, who else looks, asked, sent back, numbers of the tabs, the entry of the look, and then
     [
-        ("request-evidence", 8),  # evidence, consent
-        ("request-history", 11),  # grant, evidence, entries, emails, names
-        ("request-notes", 7),  # notes
-        ("request-others", 12),  # assessment, two ways to the same person, both lists, the entry of the reading
+        ("request-evidence", 10),  # evidence, consent
+        ("request-history", 13),  # grant, evidence, entries, emails, names
+        ("request-notes", 9),  # notes
+        ("request-others", 14),  # assessment, two ways to the same person, both lists, the entry of the reading
     ],
 )
 def test_a_tab_takes_as_many_statements_however_much_is_on_it(

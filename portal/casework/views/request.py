@@ -13,6 +13,7 @@ from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.casework.presence import LOOKED
 from portal.casework.presenters.request import IdentityBar, identity_bar
+from portal.casework.presenters.said import said_about
 from portal.casework.presenters.tabs import WORDS, Tab, tabs
 
 LONGEST_VERSION = 10  # digits
@@ -47,5 +48,6 @@ def tab_page(
     """A tab of a request, and the entry that the officer looked at it. An own request shows no tabs."""
     asked = bar.request
     record(actor=officer, action=LOOKED, on=asked, tab=tab)
-    around = {"bar": bar, "tab": WORDS[tab], "tabs": [] if bar.is_own else tabs(asked, tab), "form": form}
+    shown = {} if bar.is_own else {"said": said_about(asked), "tabs": tabs(asked, tab)}
+    around = {"bar": bar, "tab": WORDS[tab], "form": form, **shown}
     return render(request, f"casework/{tab}.html", around | context)
