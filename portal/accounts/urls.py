@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.accounts.views import addresses, codes, details, passwords, registering, signing_in
+from portal.accounts.views import addresses, codes, details, emails, passwords, registering, signing_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("password/forgot/sent", passwords.forgot_password_sent, name="forgot-password-sent"),
     path("password/reset/<str:token>", passwords.reset_password, name="reset-password"),
     path("account", details.details, name="details"),
+    path("account/emails", emails.emails, name="emails"),
 ]

@@ -23,6 +23,7 @@ from portal.delivery.source import Source, opened
 from portal.delivery.staging import fill, staging, staging_that_writes_nothing
 from portal.delivery.storing import store_files
 from portal.delivery.tables import TABLES
+from portal.documents.jobs import announce_after_delivery
 from portal.documents.unseen import mark_unseen_documents
 
 # Shows how far the reading has come: takes the rows, how many there are and the file's name, and gives the rows.
@@ -130,6 +131,7 @@ class _Handling:
         if report.outcome == "taken":
             end_grants_that_lost_their_basis(today=today)
             mark_unseen_documents(delivered_at=now)
+            announce_after_delivery.defer()
         report.seconds = self._seconds
 
     @property

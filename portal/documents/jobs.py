@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -21,3 +22,24 @@ def erase_zips(timestamp: int) -> None:
     from portal.documents.downloads.preparing import erase_zips as erase  # noqa: PLC0415
 
     erase()
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(name="documents.announce", queueing_lock="documents.announce")
+def announce(timestamp: int) -> None:
+    """Tells people of new documents. By day: nobody is to be woken up by it."""
+    _announce_by_day()
+
+
+# Without a lock: it is enqueued in the transaction of a delivery, which a job that waits already must not stop.
+@app.task(name="documents.announce_after_delivery")
+def announce_after_delivery() -> None:
+    """The same as soon as a delivery is taken."""
+    _announce_by_day()
+
+
+def _announce_by_day() -> None:
+    from portal.documents.announcing import announce_new_documents  # noqa: PLC0415
+
+    if 8 <= timezone.localtime().hour < 20:
+        announce_new_documents()

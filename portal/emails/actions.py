@@ -7,8 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.emails.jobs import send_email, send_later
-from portal.emails.models import Email
+from portal.emails.models import Email, EmailChoices
 from portal.emails.sealing import seal
+
+# Those an account can do without (M5); whoever announces documents asks before.
+REMINDERS = {"access_ends_soon", "question_reminder"}
 
 
 def owe_email(
@@ -26,8 +29,10 @@ def owe_email(
     `template` names a file in templates/emails/; `context` is its data, JSON: dates and money already in words,
     addresses of pages as absolute paths. `about` is the access request it tells of. Until `send_after` it is held,
     and can be cancelled. With `once` (a name for the occasion) it is owed one time only, whoever asks how often. The
-    job that sends it carries only the e-mail's id.
+    job that sends it carries only the e-mail's id. A reminder the account does not want is kept as cancelled.
     """
+    if template in REMINDERS and account_id is not None and not EmailChoices.of(account_id).reminders:
+        return Email.objects.create(template=template, to=to, account_id=account_id, status=Email.Status.CANCELLED)
     owed = {
         "template": template,
         "to": to,

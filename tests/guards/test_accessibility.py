@@ -49,6 +49,7 @@ NOTHING_TO_GET_WRONG = {
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
     "casework:account-sign-ins", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
+    "accounts:emails",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "documents:prepared-zip", "documents:zip", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip

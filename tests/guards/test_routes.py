@@ -67,6 +67,7 @@ TABLE = {
     "accounts:forgot-password-sent": PUBLIC,
     "accounts:reset-password": GONE + "|" + GONE,
     "accounts:details": SIGNED_IN,
+    "accounts:emails": SIGNED_IN,
     # Nobody in this world has a draft: each question leads to the start.
     "access:start": SIGNED_IN,
     "access:delete-draft": REDIRECT,

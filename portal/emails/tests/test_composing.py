@@ -30,6 +30,11 @@ WORDS: dict[str, Any] = {
     "paragraph": "",
     "next_steps": ["Check the details and send a new request."],
     "at": "4:10pm on 3 June 2026",
+    "until": "4 June 2026 at 4:10pm",
+    "path": "/documents/zips/5f0c",
+    "count": 12,
+    "more": 2,
+    "payment_changed": True,
 }
 TEMPLATE_NAMES = sorted(file.stem for file in TEMPLATES.glob("[!_]*.md"))
 
