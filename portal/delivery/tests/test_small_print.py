@@ -11,6 +11,9 @@ from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.conftest import Take, what_people_see
 from portal.delivery.tests.made_by_hand import PDF, Delivery, document, issued, payment, person, representative
 from portal.documents.models import Document, Payment
+from portal.matching.keys import KEY_RULE
+from portal.matching.records import Query
+from portal.people.assessing import assess
 from portal.people.models import Person, Representative
 from tests.support.factories import GrantFactory
 
@@ -337,3 +340,15 @@ def test_what_staff_search_by_is_computed_from_the_row(take: Take) -> None:
     found = Person.objects.get()
     assert (found.last_name_key, found.postcode_areas) == ("obriennunez", ["B", "WR"])
     assert (found.addresses, found.date_of_birth) == (homes, date(1949, 3, 7))
+
+
+def test_whom_requests_find_follows_what_is_delivered(take: Take) -> None:
+    asked = Query("Mary", "Bloggs", date(1949, 3, 7))
+    take(changes(1, people=[person()]))
+    assert [one.person_ref for one in assess(asked).candidates] == ["P1"]
+
+    take(changes(2, people=[person(last_name="Okafor", date_of_birth="1962-11-30", addresses=[])]))
+    assert assess(asked).candidates == ()
+    [found] = assess(Query("Mary", "Okafor", date(1962, 11, 30))).candidates
+    assert found.person_ref == "P1"
+    assert Person.objects.get().key_rule == KEY_RULE
