@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.casework import account_urls
+from portal.casework import account_urls, document_urls
 from portal.casework.views import (
     asking,
     assigning,
@@ -25,6 +25,7 @@ from portal.casework.views import (
 app_name = "casework"
 urlpatterns = [
     *account_urls.urlpatterns,
+    *document_urls.urlpatterns,
     path("reports", reports.reports, name="reports"),
     path("reports/<slug:figure>.csv", reports.report, name="report"),
     path("requests", queue.requests, name="requests"),

@@ -60,6 +60,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         found = self.filter(issued_on__gte=first) if first else self
         return found.filter(issued_on__lte=last) if last else found
 
+    def with_facts(self) -> "DocumentQuerySet":
+        """Those whose facts were delivered."""
+        return self.filter(body__isnull=False)
+
+    def of_periods_from(self, first: date, last: date | None) -> "DocumentQuerySet":
+        """Whose period lies between these days; None leaves the end open."""
+        found = self.filter(period_from__gte=first)
+        return found.filter(period_to__lte=last) if last else found
+
     def that_replace(self, documents: Collection["Document"]) -> "DocumentQuerySet":
         """The newer versions of these documents; the newest last."""
         refs = [document.document_ref for document in documents]

@@ -47,7 +47,7 @@ NOTHING_TO_GET_WRONG = {
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
-    "casework:account-sign-ins", "casework:person",
+    "casework:account-sign-ins", "casework:cross-check", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "accounts:emails",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",

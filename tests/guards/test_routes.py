@@ -135,6 +135,7 @@ TABLE = {
     "casework:sign-out-everywhere": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
     "casework:send-code": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
     "casework:end-access": SENIORS + "|" + MISSING,
+    "casework:cross-check": REVIEWERS + "|" + MISSING,
     "casework:person": REVIEWERS + "|" + MISSING,
     "casework:changes": REVIEWERS,
     "casework:requests": STAFF,

@@ -20,6 +20,7 @@ WHAT: Final = OF_REQUESTS | {
     "access.grant_ended": "Ended access",
     "access.last_day_told": "Told the holder that access ends soon",
     "access.unseen_documents_settled": "Dealt with documents nobody can see",
+    "casework.documents_cross_checked": "Checked the documents against each other",
     "casework.person_viewed": "Looked at this person’s details",
     "documents.downloaded": "Downloaded a document",
     "documents.listed": "Looked at the list of documents",

@@ -1,12 +1,19 @@
-"""D4: what a financial assessment says, sum by sum, without explanations."""
+"""D4: what a financial assessment says, sum by sum, and what follows from it."""
 
 from dataclasses import dataclass
 
-from portal.design.formats import MINUS, day, money
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.council.identity import council
+from portal.design.formats import day, money
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
 from portal.documents.beside import NOTHING, Beside
+from portal.documents.explaining import assessing
+from portal.documents.explaining.voice import Reader
 from portal.documents.models import Document
+from portal.documents.presenters.words import list_title
 
 REASONS = {
     "initial": "First assessment",
@@ -34,9 +41,20 @@ ALLOWANCES = {
     "personal_expenses": "Personal expenses",
     "other": "Other costs",
 }
+CONTRIBUTIONS = ("client_contribution", "contribution_adjustment")
 
 Rows = tuple[tuple[str, ...], ...]
 Facts = tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A payment after the decision: what was taken off it, and what was paid."""
+
+    title: str
+    href: str
+    contribution: str
+    paid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +70,34 @@ class AssessmentPage:
     disability: Rows
     sum: Rows
     decision: Facts
+    savings_worked: str
+    refused: Rows
+    conclusion: str
+    what_follows: tuple[str, ...]
+    payments: tuple[Taken, ...]
+    ask_again: str
 
 
 def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> AssessmentPage:
-    """`own`: the reader is the person the document is about."""
+    """`own`: the reader is the person the document is about. `beside`: the payments after it."""
     facts = bodies.read(document.body, bodies.AssessmentBody)
+    reader, rules = Reader(own, document.person.first_name), council().money
     return AssessmentPage(
         since=day(facts.assessment.effective_from),
-        payer="you pay" if own else f"{document.person.first_name} pays",
+        payer=f"{reader.you} {reader.verb('pay')}",
         charge=money(facts.weekly_charge_pence),
         income=tuple(_income(income) for income in facts.income),
         savings=_savings(facts.capital),
         living=tuple(_allowance(one) for one in facts.allowances if one.type != "disability_related"),
         disability=tuple(_allowance(one) for one in facts.allowances if one.type == "disability_related"),
-        sum=tuple(_sum(facts)),
+        sum=assessing.steps(facts),
         decision=_decision(facts),
+        savings_worked=assessing.savings_worked(facts.capital, rules.savings_rule(facts.assessment.effective_from)),
+        refused=_refused(facts),
+        conclusion=assessing.conclusion(facts, reader),
+        what_follows=tuple(filter(None, (assessing.change(facts), assessing.collecting(facts)))),
+        payments=tuple(_payment(one) for one in beside.payments),
+        ask_again=assessing.ask_again(facts, within_days=rules.review_within_days, today=timezone.localdate()),
     )
 
 
@@ -87,24 +118,34 @@ def _savings(capital: bodies.Capital | None) -> Facts:
 
 
 def _allowance(allowance: bodies.Allowance) -> tuple[str, ...]:
-    what = allowance.description or ALLOWANCES[allowance.type]
-    asked = "" if allowance.requested_pence is None else money(allowance.requested_pence)
-    if allowance.refusal_reason:
-        what = f"{what}. Not allowed in full: {allowance.refusal_reason}"
-    return what, asked or "–", money(allowance.allowed_pence)
+    asked = "–" if allowance.requested_pence is None else money(allowance.requested_pence)
+    return allowance.description or ALLOWANCES[allowance.type], asked, money(allowance.allowed_pence)
 
 
-def _sum(facts: bodies.AssessmentBody) -> list[tuple[str, str]]:
-    """The sum step by step. Whatever the delivery did not give is left out, and nothing is worked out anew."""
-    counted = sum(income.counted_pence for income in facts.income)
-    steps = [("Money coming in that we count", money(counted))]
-    if facts.capital is not None:
-        steps.append(("Added because of savings", money(facts.capital.tariff_weekly_pence)))
-    steps.append(("Total income", money(facts.total_income_pence)))
-    steps.append(("Money kept, taken off", f"{MINUS}{money(facts.total_allowances_pence)}"))
-    if facts.weekly_cost_of_care_pence is not None:
-        steps.append(("Cost of the care: it is never more than this", money(facts.weekly_cost_of_care_pence)))
-    return steps
+def _refused(facts: bodies.AssessmentBody) -> Rows:
+    """What was asked for and not allowed in full, and why."""
+    return tuple(
+        (
+            one.description or ALLOWANCES[one.type],
+            money(one.requested_pence) if one.requested_pence is not None else "–",
+            money(one.allowed_pence),
+            one.refusal_reason or "We have not been given the reason. Ask us.",
+        )
+        for one in facts.allowances
+        if one.refusal_reason or (one.requested_pence or 0) > one.allowed_pence
+    )
+
+
+def _payment(document: Document) -> Taken:
+    """An advice since, and the contribution in it."""
+    facts = bodies.read(document.body, bodies.RemittanceBody)
+    taken = sum(line.amount_pence for line in facts.lines if line.type in CONTRIBUTIONS)
+    return Taken(
+        title=list_title(document),
+        href=reverse("documents:document", args=[document.public_id]),
+        contribution=money(taken),
+        paid=money(max(facts.net_pence, 0)),
+    )
 
 
 def _decision(facts: bodies.AssessmentBody) -> Facts:

@@ -85,7 +85,7 @@ ASSESSMENT_ROWS = [
     "Minimum income guarantee – £241.45",
     "Council Tax – £22.10",
     "Laundry £20.00 £20.00",
-    "Taxis. Not allowed in full: Some trips are free with a bus pass £18.50 £12.40",
+    "Taxis £18.50 £12.40",
     "Money coming in that we count £379.25",
     "Added because of savings £15.00",
     "Total income £394.25",
