@@ -83,9 +83,7 @@ class SeenForm(forms.Form):
 class NoteForm(forms.Form):
     """A remark for the finance team."""
 
-    text = TextAreaField(
-        label="Add a note", hint="The requester can ask to see notes", missing="Enter a note", max_length=4000, rows=4
-    )
+    text = TextAreaField(label="Add a note", missing="Enter a note", max_length=4000, rows=4)
 
 
 def _named(colleague: Account, officer: Account) -> str:

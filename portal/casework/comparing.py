@@ -54,8 +54,8 @@ class Compared:
 
     @property
     def in_words(self) -> str:
-        """As in a sentence: "last name: one letter differs"."""
-        return f"{self.field.lower()}: {self.note or self.result.lower()}"
+        """As in a sentence: "last name: one letter differs"; the field alone where there is no more to say."""
+        return f"{self.field.lower()}: {self.note}" if self.note else self.field.lower()
 
 
 def told(field: str, typed: list[str], held: list[str], found: Comparison) -> Compared:

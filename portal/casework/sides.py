@@ -9,8 +9,11 @@ from portal.casework.asked import asked_about, in_one_line
 from portal.casework.comparing import NOTHING, Compared, compare, email_key, phone_key, told
 from portal.casework.presenters.words import role_label
 from portal.design.formats import day
-from portal.matching.records import ActingFound, Candidate, Comparison, Level
+from portal.matching.places import compare_places, place_of
+from portal.matching.records import ActingFound, Address, Candidate, Comparison, Level
+from portal.people.keys import last_name_key
 from portal.people.models import Person, Representative
+from portal.people.on_file import address_on_file
 
 
 def person_side(request: AccessRequest, person: Person, weighed: Candidate) -> list[Compared]:
@@ -20,7 +23,7 @@ def person_side(request: AccessRequest, person: Person, weighed: Candidate) -> l
     rows = [
         told("First name", [asked.first_name], [person.first_name], fields["first_name"]),
         told("Last name", [asked.last_name], [person.last_name], fields["last_name"]),
-        told("Other names", [asked.known_as], others, fields.get("known_as") or NOTHING),
+        told("Other names", [asked.known_as], others, _other_name(asked.known_as, person, fields)),
         told("Date of birth", _day(asked.date_of_birth), _day(person.date_of_birth), fields["date_of_birth"]),
         told("Address", [asked.address, asked.postcode], _lives(person), fields["place"]),
         told("Person number", [asked.number], [person.person_ref], fields.get("person_ref", NOTHING)),
@@ -35,19 +38,35 @@ def person_side(request: AccessRequest, person: Person, weighed: Candidate) -> l
 
 def acting_side(request: AccessRequest, held: Representative, found: ActingFound) -> list[Compared]:
     """Field by field, the requester and whoever on file comes nearest to them."""
-    fields, address = found.fields, held.address or {}
-    typed_at = in_one_line(request.own_address_lines, request.own_town)
-    lives = in_one_line(address.get("lines") or [], address.get("town") or "")
+    fields, address = found.fields, address_on_file(held.address or {})
+    typed_at = Address(tuple(request.own_address_lines), request.own_postcode, request.own_uprn)
+    place = compare_places(place_of(typed_at), (place_of(address),))
     now = Comparison(Level.DIFFERENT, found.words) if _is_over(held) else Comparison(Level.SAME, "")
     return [
         told("First name", [request.own_first_name], [held.first_name], fields["first_name"]),
         told("Last name", [request.own_last_name], [held.last_name or held.organisation], fields["last_name"]),
         told("Role", [role_label(request.role)], [role_label(held.role)], fields["role"]),
         told("Role holds today", ["Yes"], _from_until(held), now),
-        told("Address", [typed_at, request.own_postcode], [lives, address.get("postcode") or ""], fields["postcode"]),
+        told("Address", _written(typed_at, request.own_town), _written(address, _town(held)), place),
         told("Email", [request.account.email], [held.email], fields["email"]),
         compare("Phone", request.account.phone, held.phone, phone_key),
     ]
+
+
+def _other_name(typed: str, person: Person, fields: dict[str, Comparison]) -> Comparison:
+    """Any name of the file counts, a previous last name too; the engine looks for another first name."""
+    held = {last_name_key(name) for name in (person.known_as, person.middle_names, *person.previous_last_names)}
+    if last_name_key(typed) in held - {""}:
+        return Comparison(Level.SAME, "same")
+    return fields.get("known_as", NOTHING)
+
+
+def _written(address: Address, town: str) -> list[str]:
+    return [in_one_line(list(address.lines), town), address.postcode]
+
+
+def _town(held: Representative) -> str:
+    return (held.address or {}).get("town") or ""
 
 
 def _lives(person: Person) -> list[str]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from portal.access.checks import Level as Outcome
 from portal.access.models import AccessRequest, Grant
 from portal.casework.candidates import Candidate
-from portal.casework.comparing import Compared, told
+from portal.casework.comparing import Compared
 from portal.casework.presenters.words import Tag, role_label
 from portal.casework.sides import ending
 from portal.design.formats import day
-from portal.matching.records import Comparison, Level, Tier
+from portal.matching.records import Level, Tier
 from portal.people.models import Representative
 
 TIERS = {
@@ -18,9 +18,9 @@ TIERS = {
     Tier.WEAK: Tag("Weak match", "orange"),
 }
 OUTCOMES = {
-    Outcome.PASS: Tag("Pass", "green"),
-    Outcome.WARN: Tag("Warning", "yellow"),
     Outcome.FAIL: Tag("Fail", "red"),
+    Outcome.WARN: Tag("Warning", "yellow"),
+    Outcome.PASS: Tag("Pass", "green"),
 }
 
 
@@ -30,6 +30,15 @@ class CheckRow:
 
     outcome: Tag
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is held and nobody types; `alarm` is what it means for the decision, if it means anything."""
+
+    field: str
+    held: str
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Card:
     changed: str
     checks: list[CheckRow]
     person: list[Compared]
+    facts: list[Fact]
     acting: list[Compared]
     acting_summary: str
     representatives: list[ActingRow]
@@ -70,8 +80,9 @@ def card(request: AccessRequest, candidate: Candidate) -> Card:
         score=score(candidate),
         summary=summary(candidate.compared),
         changed=_changed(candidate),
-        checks=[CheckRow(OUTCOMES[each.level], each.words) for each in candidate.checks],
-        person=[*candidate.compared, *_facts(candidate)],
+        checks=_checks(candidate),
+        person=candidate.compared,
+        facts=_facts(candidate),
         acting=candidate.acting,
         acting_summary=_acting_summary(candidate),
         representatives=[_acting_row(each) for each in others] if request.is_for_someone_else else [],
@@ -126,12 +137,19 @@ def _changed(candidate: Candidate) -> str:
     return f"Our records have changed since the request was sent. It was then a {score(candidate).lower()}."
 
 
-def _facts(candidate: Candidate) -> list[Compared]:
+def _facts(candidate: Candidate) -> list[Fact]:
     """What nobody types: a death, and a direct payment."""
-    person, nothing = candidate.person, Comparison(Level.NOT_GIVEN, "")
-    died = f"Yes, on {day(person.date_of_death)}" if person.date_of_death else "No"
-    paid = "Yes" if "direct_payment" in person.services else "No"
-    return [told("Has died", [], [died], nothing), told("Direct payment active", [], [paid], nothing)]
+    died, paid = candidate.person.date_of_death, "direct_payment" in candidate.person.services
+    return [
+        Fact("Has died", f"Yes, on {day(died)}" if died else "No", "The person has died" if died else ""),
+        Fact("Direct payment active", "Yes" if paid else "No"),
+    ]
+
+
+def _checks(candidate: Candidate) -> list[CheckRow]:
+    """What fails first, then what warns."""
+    worst_first = sorted(candidate.checks, key=lambda each: list(OUTCOMES).index(each.level))
+    return [CheckRow(OUTCOMES[each.level], each.words) for each in worst_first]
 
 
 def _acting_summary(candidate: Candidate) -> str:

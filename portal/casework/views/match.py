@@ -13,6 +13,7 @@ from portal.audit.actions import record_reads
 from portal.casework.candidates import Candidates, candidates_for, on_file
 from portal.casework.forms import NOBODY, ChooseForm, FindForm
 from portal.casework.presenters import candidate as present
+from portal.casework.presenters.accounts import wrong_address
 from portal.casework.presenters.request import IdentityBar, decision_rows, requester_rows
 from portal.casework.presenters.tabs import Tab
 from portal.casework.remembered import remember, remembered
@@ -64,6 +65,7 @@ def _page(
         "choose": choose,
         "search": search,
         "requester": requester_rows(asked),
+        "wrong_address": wrong_address(asked.account),
         "decision": decision_rows(asked),
         "cards": [present.card(asked, each) for each in candidates.people],
         "is_kept": candidates.is_kept,
