@@ -18,7 +18,7 @@ from portal.council.identity import DocumentKind
 from portal.documents import bodies
 from portal.documents.models import Announcement, Document
 from portal.documents.presenters.words import list_title
-from portal.documents.querysets import DocumentQuerySet
+from portal.documents.querysets import DocumentQuerySet, published
 from portal.emails.actions import owe_email
 from portal.emails.models import Email, EmailChoices
 from portal.people.models import Person
@@ -35,7 +35,7 @@ def announce_new_documents() -> int:
     """
     now = timezone.now()
     # Rather one too many: whether somebody really has news is asked with their account locked.
-    news = _fresh(Document.objects.filter(person=OuterRef("person"), withdrawn=False), now)
+    news = _fresh(Document.objects.filter(published(), person=OuterRef("person")), now)
     holders = Grant.objects.live().filter(_has_one(news), account__is_active=True, account__closed_at=None)
     accounts = holders.order_by("account").values_list("account", flat=True).distinct()
     return sum(announce_to(account_id=pk, now=now) for pk in list(accounts))
@@ -104,7 +104,7 @@ def pays_differently(document: Document) -> bool:
 
 def _remittances(person: Person) -> DocumentQuerySet:
     of_person = Document.objects.about(person).of_kinds([DocumentKind.REMITTANCE_ADVICE])
-    return of_person.filter(withdrawn=False, body__isnull=False)
+    return of_person.filter(published(), body__isnull=False)
 
 
 def _net(document: Document) -> int:

@@ -66,5 +66,5 @@ def document_for(account: Account, public_id: UUID) -> Document:
         return found
     document = Document.objects.select_related("person").get(public_id=public_id)
     ended = Grant.objects.ended_for(account, document.person).select_related("person", "representative")
-    grant = None if document.withdrawn else ended.filter(kinds__contains=[document.kind]).first()
+    grant = None if not document.is_published else ended.filter(kinds__contains=[document.kind]).first()
     raise AccessEnded(grant) if grant else NotTheirs(document, document.person_id)

@@ -1,12 +1,13 @@
 """How documents are read: the query is the permission."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from portal.access.models import Grant
 from portal.documents.tax_years import days_of
@@ -21,13 +22,17 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents, by who may see them."""
 
     def visible_to(self, account: "Account") -> "DocumentQuerySet":
-        """What this account may see now: not withdrawn, of a person and a kind a live grant of theirs opens.
+        """What this account may see now: published, of a person and a kind a live grant of theirs opens.
 
         The only way to a document for a member of the public. Asks the grants each time, so a grant that ends
         stops working at the next request.
         """
+        return self.granted_to(account).filter(published())
+
+    def granted_to(self, account: "Account") -> "DocumentQuerySet":
+        """What a live grant of the account opens, also what is not published: only ever to be counted."""
         opened = Grant.objects.of(account).live().filter(person=OuterRef("person"), kinds__contains=[OuterRef("kind")])
-        return self.filter(Exists(opened), withdrawn=False)
+        return self.filter(Exists(opened))
 
     def marked_new_for(self, account: "Account") -> "DocumentQuerySet":
         """Each with `is_new`: whether the account has yet to open it."""
@@ -78,7 +83,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def latest_versions(self) -> "DocumentQuerySet":
         """Without those that another one has taken the place of."""
         newer = type(self)(self.model).filter(
-            supersedes_ref=OuterRef("document_ref"), person=OuterRef("person"), withdrawn=False
+            published(), supersedes_ref=OuterRef("document_ref"), person=OuterRef("person")
         )
         return self.exclude(Exists(newer))
 
@@ -89,3 +94,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_list(self) -> "DocumentQuerySet":
         """With the person, newest first."""
         return self.select_related("person").newest_first()
+
+
+def published() -> Q:
+    """Neither withdrawn, by a delivery or by staff, nor to be published later."""
+    seen_from = Q(withheld_until=None) | Q(withheld_until__lte=timezone.localdate())
+    return Q(withdrawn=False) & seen_from
+
+
+def withdrawn_since(moment: datetime) -> Q:
+    """Could be seen once, and was withdrawn by a delivery or by staff after this moment."""
+    by_delivery = Q(withdrawn=True, replaced_at__gt=moment)
+    return by_delivery | Q(withdrawn=False, withheld_until=date.max, withheld_since__gt=moment)

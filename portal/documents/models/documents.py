@@ -1,14 +1,19 @@
-"""What was issued. Written by deliveries alone; read only through Document.objects.visible_to(account)."""
+"""What was issued. Written by deliveries alone, but for what staff withhold; read only through Document.objects.visible_to(account)."""
 
 import uuid
+from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import MD5
+from django.utils import timezone
 
 from portal.council.identity import DocumentKind
 from portal.documents.querysets import DocumentQuerySet
 from portal.people.models import Person
+
+FOREVER: Final = date.max
 
 
 class Document(models.Model):
@@ -29,6 +34,10 @@ class Document(models.Model):
     file_bytes = models.BigIntegerField(null=True)
     body = models.JSONField(null=True, help_text="The facts, as in delivery-format.md.")
     content_hash = models.BinaryField(max_length=32)
+    withheld_until = models.DateField(
+        null=True, help_text="Staff let it be seen from this day (UK) on; FOREVER: they have withdrawn it."
+    )
+    withheld_since = models.DateTimeField(null=True, help_text="When staff last changed that.")
     delivered_at = models.DateTimeField(help_text="When the portal first took it.")
     replaced_at = models.DateTimeField(null=True, help_text="When its content was last replaced.")
 
@@ -42,6 +51,17 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"document {self.pk}"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether those who have access can see it now; the same as querysets.published()."""
+        withheld = self.withheld_until is not None and self.withheld_until > timezone.localdate()
+        return not (self.withdrawn or withheld)
+
+    @property
+    def state(self) -> str:
+        """What a page that changes who can see it has seen of it, to find out whether somebody changed it meanwhile."""
+        return f"{self.withdrawn}:{self.withheld_until or ''}"
 
 
 class EarlierContent(models.Model):
