@@ -15,6 +15,7 @@ from portal.access.errors import AlreadyDecided, DecisionRefused, NotAllowed, St
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.audit.models import Entry
+from portal.council.identity import council
 from portal.emails.models import Email
 from portal.emails.sending import StillHeld, send
 from tests.support.cast import client_of
@@ -174,3 +175,22 @@ def at_once(*calls: Callable[[], Any]) -> None:
 
     with ThreadPoolExecutor(len(calls)) as threads:
         list(threads.map(call, calls))
+
+
+@pytest.mark.parametrize("role", [None, *(role.code for role in council().roles if role.enabled)])
+def test_a_new_request_after_a_rejection_is_filled_in_for_every_role_and_carries_nothing_of_the_decision(
+    stranger: Account, officer: Account, role: str | None
+) -> None:
+    asked_for = {"for_someone_else": True, "role": role} if role else {}
+    earlier = AccessRequestFactory.create(account=stranger, flagged=True, match_band="none", **asked_for)
+    reject(earlier, officer)
+    let_the_hold_pass()
+
+    draft = send_again(account=stranger, request_id=earlier.pk)
+    draft.refresh_from_db()
+
+    answers = ("made_for", "role", "own_name", "own_postcode", "own_date_of_birth", "person_name", "person_uprn")
+    assert [getattr(draft, name) for name in answers] == [getattr(earlier, name) for name in answers]
+    left = ("reject_reason", "held_until", "decided_by", "claimed_by", "flagged", "match_band", "reference", "sent_at")
+    empty = AccessRequest()
+    assert [getattr(draft, name) for name in left] == [getattr(empty, name) for name in left]
