@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
+from portal.council.identity import council
 from tests.guards.routes import Route, routes
 from tests.guards.world import World
 from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, assert_error_links_land
@@ -73,6 +74,7 @@ def drafters(db: None) -> dict[str, Account]:
     """People in the middle of a request: for somebody else with all answered, for themselves, and with a file."""
     drafter, for_self, with_a_file = AccountFactory.create_batch(3)
     draft = {"status": AccessRequest.Status.DRAFT, "reference": "", "sent_at": None, "promised_by": None}
+    draft["notice_version"] = council().notice.version  # an older one would lead every question to the notice
     AccessRequestFactory.create(account=drafter, for_someone_else=True, **draft)
     AccessRequestFactory.create(account=for_self, **draft)
     nominated = {"role": "nominated_financial_representative", "evidence_way": "upload"}
