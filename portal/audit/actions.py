@@ -45,6 +45,13 @@ def record_reads(*, actor: Actor, action: str, on: models.Model, person_ids: Ite
     Entry.objects.bulk_create(Entry(**made, person_id=person_id) for person_id in person_ids)
 
 
+def record_reads_on(*, actor: Actor, action: str, reads: Iterable[tuple[models.Model, int]]) -> None:
+    """Adds one entry for each thing and the person whose data was read with it, in one statement."""
+    Entry.objects.bulk_create(
+        Entry(**_made_by(actor, None, action, on), person_id=person_id) for on, person_id in reads
+    )
+
+
 def record_each(
     *, actor: Actor, action: str, of: type[models.Model], pks: Iterable[Any], person_id: int, **details: Any
 ) -> None:

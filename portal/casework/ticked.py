@@ -49,7 +49,7 @@ def kept_ticks(request: HttpRequest) -> list[Tick]:
 def ticked_requests(ticks: Iterable[Tick]) -> list[AccessRequest]:
     """The sent ones among them, in the order they were ticked."""
     wanted = [tick.request_id for tick in ticks]
-    found = AccessRequest.objects.sent().select_related("claimed_by", "decided_by").in_bulk(wanted)
+    found = AccessRequest.objects.sent().select_related("account").in_bulk(wanted)
     return [found[number] for number in wanted if number in found]
 
 

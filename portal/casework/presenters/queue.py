@@ -136,8 +136,14 @@ def headings(listed: Listing) -> list[Heading]:
         *map(Heading, ("Reference", "Requester", "For", "Role", "Match", "Evidence")),
         _sortable("Sent", listed, Order.SENT, Order.SENT_LAST),
         Heading("Due") if listed.show in NOT_BY_DUE else by_due,
-        *map(Heading, ("Status", "Assigned")),
+        *([Heading("Status")] if shows_status(listed) else []),
+        Heading("Assigned"),
     ]
+
+
+def shows_status(listed: Listing) -> bool:
+    """Whether the list holds requests that have got differently far: elsewhere who has it in hand says enough."""
+    return listed.show in NOT_BY_DUE
 
 
 def _sortable(text: str, listed: Listing, up: Order, down: Order) -> Heading:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.casework.reports import Figure, Span
+from portal.casework.reports.figure import Cell
 from portal.design.formats import period
 
 COLOURS: Final = ("#2b4a63", "#7a8b99", "#b1b4b6")
@@ -32,7 +33,7 @@ class Chart:
     """A figure as the page shows it: its columns, if it has any, and its table."""
 
     figure: Figure
-    rows: list[list[object]]
+    rows: list[list[str]]
     columns: list[Column]
     legend: list[tuple[str, str]]
     most: int
@@ -45,7 +46,7 @@ def chart(figure: Figure, span: Span) -> Chart:
     most = max((_number(row[column]) for row in figure.rows for column in figure.drawn), default=0)
     return Chart(
         figure=figure,
-        rows=[list(row) if in_columns else _with_bars(figure, row, most) for row in figure.rows],
+        rows=[_with_bars(figure, row, 0 if in_columns else most) for row in figure.rows],
         columns=_columns(figure, most) if in_columns else [],
         legend=[(figure.head[column], COLOURS[place]) for place, column in enumerate(figure.drawn)],
         most=most,
@@ -81,20 +82,23 @@ def _columns(figure: Figure, most: int) -> list[Column]:
     return [column for column in columns if column.height]
 
 
-def _with_bars(figure: Figure, row: Sequence[object], most: int) -> list[object]:
-    return [_bar(cell, most) if place in figure.drawn else cell for place, cell in enumerate(row)]
+def _with_bars(figure: Figure, row: Sequence[Cell], most: int) -> list[str]:
+    """The cells of a row in words; with a bar where they are drawn and there is something to draw."""
+    return [
+        _bar(cell, most) if most and place in figure.drawn else f"{cell:,}" if isinstance(cell, int) else str(cell)
+        for place, cell in enumerate(row)
+    ]
 
 
-def _bar(cell: object, most: int) -> SafeString:
-    share = round(100 * _number(cell) / most, 1) if most else 0
+def _bar(cell: Cell, most: int) -> SafeString:
     return format_html(
         '{} <svg width="100%" height="12" aria-hidden="true" focusable="false">'
         '<rect width="{}%" height="12" fill="{}"></rect></svg>',
         f"{_number(cell):,}",
-        share,
+        round(100 * _number(cell) / most, 1),
         COLOURS[0],
     )
 
 
-def _number(cell: object) -> int:
+def _number(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0

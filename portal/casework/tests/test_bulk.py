@@ -4,13 +4,13 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from portal.access.models import AccessRequest, Assessment
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import council
 from portal.emails.models import Email
-from portal.people.models import Person
 from tests.support.cast import client_of
 from tests.support.factories import AccessRequestFactory, PersonFactory
 
@@ -20,10 +20,11 @@ BULK, CONFIRM, RESULT = (reverse(f"casework:{name}") for name in ("bulk", "bulk-
 IDENTITY = ("first_name", "last_name", "date_of_birth", "place")
 
 
-def exact_match(person: Person | None = None, **given: object) -> AccessRequest:
+def exact_match(*, caution: bool = False, **given: object) -> AccessRequest:
     """A request of somebody for themselves whose details are all the same as on file."""
-    person = person or PersonFactory.create()
     request = AccessRequestFactory.create(match_band="exact", match_weight=17.0, **given)
+    name = {"first_name": request.own_first_name, "last_name": request.own_last_name}
+    person = PersonFactory.create(caution=caution, **name)
     fields = {name: {"level": "same", "words": ""} for name in IDENTITY}
     candidate = {"person_id": person.pk, "person_ref": person.person_ref, "tier": "strong", "weight": 17.0}
     candidate |= {"fields": fields, "representative": None}
@@ -83,7 +84,7 @@ def test_one_chosen_at_random_goes_to_a_second_check(senior: Account, monkeypatc
 
 def test_what_is_no_exact_match_is_left_to_be_decided_by_itself(senior: Account) -> None:
     flagged = exact_match(flagged=True)
-    cautious = exact_match(PersonFactory.create(caution=True))
+    cautious = exact_match(caution=True)
     near = exact_match()
     AccessRequest.objects.filter(pk=near.pk).update(match_band="likely")
     for_another = exact_match(for_someone_else=True)
@@ -138,3 +139,15 @@ def test_reading_through_leaves_an_entry_for_each_person(senior: Account) -> Non
 def test_it_is_for_senior_reviewers_and_needs_ticks(officer: Account, senior: Account, url: str) -> None:
     assert client_of(officer).get(url).status_code == 404
     assert client_of(senior).get(url).headers["Location"] == QUEUE
+
+
+def test_more_requests_take_no_more_statements(
+    senior: Account, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = client_of(senior)
+    for number in (1, 10):
+        ticks = [tick(exact_match()) for _ in range(number)]
+        client.post(QUEUE, {"do": "approve", "ticked": ticks})
+        # session, officer, requests; assessments, people, roles, evidence, refusals, grants, consents; two entries
+        with django_assert_num_queries(12):
+            client.get(BULK)

@@ -112,7 +112,7 @@ def test_the_numbers_are_links_to_their_lists(officer: Account) -> None:
 def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, stranger: Account) -> None:
     request = AccessRequestFactory.create(account=stranger, for_someone_else=True, promised_by=timezone.now())
     page = client_of(officer).get(QUEUE).content.decode()
-    for text in (request.reference, "Ffion O’Brien", "Mary Bloggs", "Power of Attorney (POA)", "Overdue by", "New"):
+    for text in (request.reference, "Ffion O’Brien", "Mary Bloggs", "Power of Attorney (POA)", "Overdue by", "Nobody"):
         assert text in page
     assert reverse("casework:request", args=[request.pk]) in page
 

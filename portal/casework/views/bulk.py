@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access.actions import approve_in_bulk
 from portal.access.bulk import Ready, ready_for_bulk
 from portal.accounts.models import Account, StaffRole
-from portal.audit.actions import record, record_reads
+from portal.audit.actions import record, record_reads_on
 from portal.casework.presenters import bulk as present
 from portal.casework.queue_forms import Tick, TickForm
 from portal.casework.staff import for_staff
@@ -76,6 +76,5 @@ def _record_reading(officer: Account, ready: list[Ready]) -> None:
         show="bulk",
         requests=[str(each.request.pk) for each in ready],
     )
-    for each in ready:
-        if each.person:
-            record_reads(actor=officer, action="casework.person_viewed", on=each.request, person_ids=[each.person.pk])
+    reads = [(each.request, each.person.pk) for each in ready if each.person]
+    record_reads_on(actor=officer, action="casework.person_viewed", reads=reads)

@@ -74,6 +74,7 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         "changes": to_confirm(ends_waiting()) if officer.may(StaffRole.REVIEWER) else "",
         "tabs": present.tabs(listed.show, lists_for(officer)),
         "headings": present.headings(listed),
+        "shows_status": present.shows_status(listed),
         "rows": [present.row(each, now, officer, evidence.get(each.pk, 0)) for each in page.requests],
         "may_approve": officer.may(StaffRole.SENIOR_REVIEWER),
         "next_url": listed.going_on(page.next_after).address if page.next_after else "",
