@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.council.identity import DocumentKind
 from portal.documents import bodies
 from portal.documents.explaining.cross_checking import Finding, cross_check
+from portal.documents.explaining.interest import Recomputed, recompute
 from portal.documents.models import Document
 from portal.people.models import Person
 
@@ -17,6 +18,29 @@ class CheckedAdvice:
 
     document: Document
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStatement:
+    """A deferred payment statement, and its interest worked out again."""
+
+    document: Document
+    interest: Recomputed
+
+
+def checked_statements(person: Person) -> list[CheckedStatement]:
+    """The person's newest statements whose interest can be worked out; one statement of SQL."""
+    known = Document.objects.about(person).filter(withdrawn=False).with_facts().latest_versions().newest_first()
+    statements = known.of_kinds([DocumentKind.DEFERRED_PAYMENT_STATEMENT])[:NEWEST]
+    found = ((one, _interest(one)) for one in statements)
+    return [CheckedStatement(one, interest) for one, interest in found if interest]
+
+
+def _interest(document: Document) -> Recomputed | None:
+    if document.period_from is None or document.period_to is None:
+        return None
+    facts = bodies.read(document.body, bodies.StatementBody)
+    return recompute(facts, document.period_from, document.period_to)
 
 
 def checked_advices(person: Person) -> list[CheckedAdvice]:

@@ -17,7 +17,9 @@ from portal.documents.entrance import AccessEnded, NotTheirs, document_for, pers
 from portal.documents.files import as_attachment, download_name, open_issued
 from portal.documents.listing import documents_of, newer_versions
 from portal.documents.presenters import rows, taking_away
+from portal.documents.presenters.outlook import what_if
 from portal.documents.presenters.pages import document_page, ended_page
+from portal.documents.repayment_form import repayment_form
 
 Rest = ParamSpec("Rest")
 
@@ -76,7 +78,10 @@ def document(request: SignedIn, public_id: UUID) -> HttpResponse:
     beside = read_beside(found, request.user)
     own = found.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
     page = document_page(found, own=own, newer=newer, beside=beside)
-    return render(request, "documents/document.html", {"page": page})
+    form = repayment_form(found, request.GET)
+    repaid = form.cleaned_data["repay"] if form and form.is_valid() else 0
+    context = {"page": page, "form": form, "what_if": what_if(found, repaid) if repaid else ""}
+    return render(request, "documents/document.html", context)
 
 
 @require_safe

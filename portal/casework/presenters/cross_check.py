@@ -1,11 +1,27 @@
 """The strings of the cross-check between a person's documents."""
 
 from portal.design.formats import money
-from portal.documents.checking import CheckedAdvice
+from portal.documents.checking import CheckedAdvice, CheckedStatement
 from portal.documents.explaining.cross_checking import Finding
 from portal.documents.presenters.words import when
 
 HEAD = ("Advice", "Line", "What", "On the advice", "In the assessment", "Result")
+
+INTEREST_HEAD = ("Statement", "On the statement", "Worked out again", "Result")
+AGREEMENT = {"same": "Same", "near": "Within 2%", "different": "Different"}
+
+
+def interest_rows(statements: list[CheckedStatement]) -> list[tuple[str, ...]]:
+    """One row for each statement, the newest first."""
+    return [
+        (
+            f"{when(one.document)} ({one.document.document_ref})",
+            money(one.interest.stated),
+            money(one.interest.worked_out),
+            AGREEMENT[one.interest.agreement],
+        )
+        for one in statements
+    ]
 
 
 def rows(advices: list[CheckedAdvice]) -> list[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import DocumentKind
 from portal.documents.tests.reading import words
-from portal.documents.tests.worked_examples import ASSESSMENT, REMITTANCE
+from portal.documents.tests.worked_examples import ASSESSMENT, REMITTANCE, STATEMENT
 from portal.people.models import Person
 from tests.support.cast import client_of
 from tests.support.factories import DocumentFactory, PersonFactory
@@ -53,6 +53,18 @@ def test_figures_that_differ_are_counted(person: Person, officer: Account) -> No
 
 def test_a_contribution_nobody_assessed_is_seen(person: Person, officer: Account) -> None:
     assert "2 CC Contribution a week £98.30 No assessment Not held" in page_of(person, officer)
+
+
+def test_interest_is_worked_out_again(person: Person, officer: Account) -> None:
+    DocumentFactory.create(
+        person=person,
+        kind=DocumentKind.DEFERRED_PAYMENT_STATEMENT,
+        body=STATEMENT,
+        period_from=date(2026, 4, 1),
+        period_to=date(2026, 9, 30),
+        document_ref="DS-1",
+    )
+    assert "1 April to 30 September 2026 (DS-1) £1,144.31 £1,152.81 Within 2%" in page_of(person, officer)
 
 
 def test_the_page_of_a_person_leads_there(person: Person, officer: Account) -> None:

@@ -1,4 +1,4 @@
-"""Whether a person's remittances take off what their assessments say."""
+"""Whether a person's remittances take off what their assessments say, and their interest is right."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.presenters import cross_check as present
 from portal.casework.staff import for_staff
-from portal.documents.checking import checked_advices
+from portal.documents.checking import checked_advices, checked_statements
 from portal.people.models import Person
 
 
@@ -26,5 +26,7 @@ def cross_check(request: HttpRequest, officer: Account, public_id: UUID) -> Http
         "summary": present.summary(advices),
         "head": present.HEAD,
         "rows": present.rows(advices),
+        "interest_head": present.INTEREST_HEAD,
+        "interest_rows": present.interest_rows(checked_statements(person)),
     }
     return render(request, "casework/cross-check.html", context)

@@ -1,4 +1,4 @@
-"""D3: what a deferred payment statement says, movement by movement, without explanations."""
+"""D3: what a deferred payment statement says and means, movement by movement."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +8,10 @@ from portal.design.presenters import summary_rows
 from portal.documents import bodies
 from portal.documents.beside import NOTHING, Beside
 from portal.documents.explaining.figures import percent
+from portal.documents.explaining.movements import meaning
+from portal.documents.explaining.voice import Reader
 from portal.documents.models import Document
+from portal.documents.presenters.outlook import OutlookPage, checks, outlook
 from portal.documents.presenters.words import balance_day
 
 TYPES = {
@@ -30,6 +33,7 @@ class Row:
 
     what: str
     note: str
+    meaning: str
     on: str
     amount: str
     balance: str
@@ -46,27 +50,33 @@ class StatementPage:
     limit_sentence: str
     rates: tuple[tuple[str, str], ...]
     agreement: tuple[dict[str, str], ...]
+    checks: tuple[str, ...]
+    outlook: OutlookPage | None
 
 
 def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> StatementPage:
     """`own`: the reader is the person the document is about."""
     facts = bodies.read(document.body, bodies.StatementBody)
+    reader = Reader(own, document.person.first_name)
     return StatementPage(
         on=day(balance_day(document)),
         closing=money(facts.closing_pence),
         opening=money(facts.opening_pence),
-        rows=tuple(_row(movement, own=own) for movement in facts.movements),
+        rows=tuple(_row(movement, facts, reader) for movement in facts.movements),
         limit_sentence=_limit_sentence(facts),
         rates=tuple((_dates(rate), percent(Decimal(rate.annual_percent))) for rate in facts.interest_rates),
         agreement=_agreement(facts),
+        checks=checks(facts, document),
+        outlook=outlook(facts, document),
     )
 
 
-def _row(movement: bodies.Movement, *, own: bool) -> Row:
-    what = TYPES[movement.type] if own else TYPES[movement.type].replace("Payment you made", "Payment made")
+def _row(movement: bodies.Movement, facts: bodies.StatementBody, reader: Reader) -> Row:
+    what = TYPES[movement.type] if reader.own else TYPES[movement.type].replace("Payment you made", "Payment made")
     return Row(
         what=f"{what}, taken off" if movement.amount_pence < 0 else what,
         note=movement.description or "",
+        meaning=meaning(movement, facts, reader),
         on=day(movement.on),
         amount=money(movement.amount_pence),
         balance=money(movement.balance_pence),

@@ -25,8 +25,12 @@ def advices(people: int, *, periods: int = 8, seed: int = 4) -> Iterator[list[bo
 
 
 def _body(row: dict[str, Any]) -> bodies.RemittanceBody:
-    written = json.loads(json.dumps(_said(row["body"]), default=date.isoformat))
-    return bodies.read(written, bodies.RemittanceBody)
+    return bodies.read(json.loads(delivered(row["body"])), bodies.RemittanceBody)
+
+
+def delivered(body: dict[str, Any]) -> str:
+    """The body as a delivery has it."""
+    return json.dumps(_said(body), default=date.isoformat)
 
 
 def _said(value: Any) -> Any:

@@ -55,11 +55,12 @@ def test_a_remittance_says_how_it_was_paid(mary_reads: Client, remittance: Docum
 
 STATEMENT_ROWS = [
     "Opening balance – – £38,412.66",
-    "Care costs added 30 June 2026 £17,147.20 £55,559.86",
-    "Administration charge 30 June 2026 £280.00 £55,839.86",
-    "Interest 30 June 2026 £514.84 £56,354.70",
-    "Interest From 1 July 30 September 2026 £629.47 £56,984.17",
-    "Payment you made, taken off 30 September 2026 −£1,000.00 £55,984.17",
+    "Care costs added Care that you pay for later. 30 June 2026 £17,147.20 £55,559.86",
+    "Administration charge What it costs us to run the agreement. 30 June 2026 £280.00 £55,839.86",
+    "4.75% a year, up to 30 June 2026. 30 June 2026 £514.84 £56,354.70",
+    "4.85% a year, up to 30 September 2026. 30 September 2026 £629.47 £56,984.17",
+    "Payment you made, taken off Money paid back.",
+    "It makes the deferred amount smaller. 30 September 2026 −£1,000.00 £55,984.17",
     "Closing balance £55,984.17",
     "From 1 January 2026 to 30 June 2026 4.75%",
     "From 1 July 2026 4.85%",
