@@ -206,6 +206,14 @@ class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):
         )
 
 
+def kept_upload(sent: Any) -> Upload:
+    """The row of a file, and its bytes in the store."""
+    store.put(sent.content)
+    digest, size = store.digest_of(sent.content), len(sent.content)
+    kept = {"sha256": digest, "bytes": size, "pictures": sent.pictures, "state": sent.state}
+    return Upload.objects.create(name=sent.name, kind=sent.kind, **kept)
+
+
 class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
     """A photo that was sent with a request; `content` is what is kept of it."""
 
@@ -220,14 +228,7 @@ class EvidenceFactory(factory.django.DjangoModelFactory[Evidence]):
         pictures = 1
 
     request = factory.SubFactory(AccessRequestFactory)
-
-    @factory.lazy_attribute
-    def upload(self: Any) -> Upload:
-        """Its row, and its bytes in the store."""
-        store.put(self.content)
-        digest, size = store.digest_of(self.content), len(self.content)
-        kept = {"sha256": digest, "bytes": size, "pictures": self.pictures, "state": self.state}
-        return Upload.objects.create(name=self.name, kind=self.kind, **kept)
+    upload = factory.LazyAttribute(kept_upload)
 
 
 class GrantFactory(factory.django.DjangoModelFactory[Grant]):
