@@ -13,7 +13,6 @@ from portal.access.models import Grant
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.emails.models import Email
-from portal.emails.sealing import unseal
 from portal.people.models import Person
 from tests.support.factories import AccountFactory, GrantFactory
 
