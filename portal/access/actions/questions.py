@@ -77,14 +77,19 @@ def answer_question(
         keep_file(account=account, request=request, received=received, question=question)
     if not answer and not question.evidence.exists():
         raise AnswersMissing(request)
+    take_answer(account, request, question, answer)
+    return request
+
+
+def take_answer(actor: Account | None, request: AccessRequest, question: Question, answer: str) -> None:
+    """The request goes on with this answer; in the caller's transaction, which has locked it."""
     question.answer, question.answered_at = answer, timezone.now()
     question.save(update_fields=["answer", "answered_at"])
     start_clock(request, question.answered_at)
     request.status = Status.IN_REVIEW if request.claimed_by_id else Status.SUBMITTED
     request.version += 1
     request.save()
-    record(actor=account, action="access.question_answered", on=request, question=question.pk)
-    return request
+    record(actor=actor, action="access.question_answered", on=request, question=question.pk)
 
 
 def open_question(request: AccessRequest) -> Question | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from portal.access.actions.questions import close_question, open_question
+from portal.access.actions.questions import close_question, open_question, take_answer
 from portal.access.letters import question_letter, rejection_letter
 from portal.access.models import AccessRequest, Question
 from portal.access.reject_reasons import NO_ANSWER, reject_reason
@@ -64,6 +64,10 @@ def _close(request_id: UUID, today: date) -> bool:
     request = AccessRequest.objects.select_for_update(of=("self",)).select_related("account").get(pk=request_id)
     question = open_question(request)
     if question is None or question.closes_on >= today:
+        return False
+    if question.evidence.exists():
+        # Files came, and nobody pressed "Send answer": that is an answer, too.
+        take_answer(None, request, question, "")
         return False
     close_question(request)
     request.status, request.reject_reason = AccessRequest.Status.REJECTED, NO_ANSWER

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from portal.access import jobs
 from portal.access.actions import send_morning_digest, warn_of_little_time
 from portal.accounts.models import Account, StaffRole
 from portal.emails.composing import compose
@@ -96,6 +98,14 @@ def test_nobody_is_warned_at_night_or_of_what_is_late_already(team: list[Account
 
     assert warn_of_little_time(now=uk("2026-06-03 20:00")) == 0
     assert warn_of_little_time(now=uk("2026-06-03 10:00")) == 0
+
+
+def test_the_workers_job_tells_both(team: list[Account]) -> None:
+    waits("2026-06-03 11:00")
+    with time_machine.travel(NINE, tick=False):
+        jobs.tell_the_team(0)
+
+    assert Email.objects.count() == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -24,7 +24,7 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
-from tests.support.factories import AccessRequestFactory, AccountFactory
+from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory
 
 
 def uk(text: str) -> datetime:
@@ -189,6 +189,16 @@ def test_a_request_nobody_answers_is_closed_by_the_portal_after_the_last_day(ask
     assert entry.actor_id is None
     with pytest.raises(NothingAsked):
         answer(asked)
+
+
+def test_files_without_words_are_an_answer_when_the_last_day_has_passed(asked: AccessRequest, officer: Account) -> None:
+    EvidenceFactory.create(request=asked, question=Question.objects.get())
+
+    assert close_unanswered(today=date(2026, 6, 18)) == 0
+
+    asked.refresh_from_db()
+    assert (asked.status, asked.paused_at) == ("in_review", None)
+    assert not emails("request_closed")
 
 
 def test_an_officer_can_leave_more_time(sent: AccessRequest, officer: Account) -> None:
