@@ -103,8 +103,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def without_role_on_file(self) -> "GrantQuerySet":
         """Live grants whose role, or whose person, the finance system has left out of a whole delivery (F10)."""
-        gone = Q(representative__no_longer_held_since__isnull=False) | Q(person__no_longer_held_since__isnull=False)
-        return self.filter(gone, ended_at=None).order_by("id")
+        unended = type(self)(self.model).filter(ended_at=None).order_by().values("pk")
+        # Two ways, each with its index; joined into one condition PostgreSQL would read every grant.
+        roles = unended.filter(representative__no_longer_held_since__isnull=False)
+        people = unended.filter(person__no_longer_held_since__isnull=False)
+        return self.filter(pk__in=roles.union(people)).order_by("id")
 
     def with_last_day(self) -> "GrantQuerySet":
         """Each with `until`: its last day or its role's, whichever is earlier."""

@@ -52,6 +52,7 @@ class Person(models.Model):
             # Without its list of pending entries: after a delivery every lookup would read that from end to end.
             GinIndex("match_keys", name="person_by_match_keys", fastupdate=False),
             models.Index("key_rule", name="person_by_key_rule"),
+            models.Index("id", name="person_not_held", condition=Q(no_longer_held_since__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +88,9 @@ class Representative(models.Model):
     no_longer_held_since = models.DateTimeField(null=True)
 
     class Meta:
+        indexes = [
+            models.Index("id", name="representative_not_held", condition=Q(no_longer_held_since__isnull=False)),
+        ]
         constraints = [
             # By md5: a ref may have 2,000 characters, an index entry only 2,704 bytes.
             models.UniqueConstraint(MD5("representative_ref"), name="representative_ref_is_unique"),

@@ -32,7 +32,7 @@ def ends_in(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
-def told() -> list[int]:
+def told() -> list[int | None]:
     return list(Email.objects.filter(template="access_ends_soon").order_by("pk").values_list("account_id", flat=True))
 
 

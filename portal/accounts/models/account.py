@@ -1,7 +1,7 @@
 """Accounts: who can sign in, as what."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -139,6 +139,6 @@ class Account(AbstractBaseUser, Details):
         of_what = f"{mark}:{self.session_round}"
         return salted_hmac("portal.accounts.session_round", of_what, algorithm="sha256").hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+    def get_session_auth_fallback_hash(self) -> Iterable[str]:
         """The same under earlier secret keys; none for accounts whose sessions were ended, which begin anew."""
-        return iter(()) if self.session_round else super().get_session_auth_fallback_hash()
+        return () if self.session_round else super().get_session_auth_fallback_hash()
