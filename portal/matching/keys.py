@@ -14,6 +14,7 @@ integer: two texts that fall together only add a candidate that is then weighed.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -33,21 +34,20 @@ WORTH: Final = {"r": 12.0, "u": 4.0, "p": 4.0, "d": 5.0, "n": 4.0, "b": 3.0}
 
 def keys_of(person: PersonOnFile) -> list[int]:
     """The keys of a person on file."""
-    forenames = (person.first_name, person.known_as)
-    first = _sounds(each_once(word for text in forenames for word in name_words(text)[:3]))
-    middle = _sounds(name_words(person.middle_names)[:2])
+    first = _forename_sounds(person.first_name, person.known_as)
+    middle = _forename_sounds(person.middle_names, "")[:4]
     surnames = (person.last_name, *person.previous_last_names[:4])
-    last = each_once(code for name in surnames for code in _surname_sounds(name_words(name)))
+    last = each_once(code for name in surnames for code in _surname_sounds(name_words(name)))[:4]
     places = person.addresses[-6:]
     texts = [
         *_born_with_initial(person.date_of_birth, [*first, *middle, *last]),
-        *_born_with_name(person.date_of_birth, [*first[:4], *last[:4]]),
-        *(_named(one, other) for one in [*first[:4], *middle[:2]] for other in last[:4]),
+        *_born_with_name(person.date_of_birth, [*first[:4], *last]),
+        *(f"n{one}/{other}" for one in [*first[:4], *middle[:2]] for other in last),
         *(f"p{code}" for code in each_once(postcode_of(place.postcode) for place in places)),
         *(f"u{code}" for code in each_once(uprn_of(place.uprn) for place in places)),
         f"r{reference_of(person.person_ref)}",
     ]
-    return sorted({_number(text) for text in texts[:MOST_KEYS]})
+    return sorted(set(map(_number, texts[:MOST_KEYS])))
 
 
 def keys_to_look_up(typed: Typed) -> dict[int, float]:
@@ -72,7 +72,7 @@ def postcode_key(postcode: str) -> int | None:
 def _lookups(typed: Typed) -> Iterator[str]:
     straight = typed.names[0]
     first = _sounds(each_once([*straight.first[:3], *typed.known_as[:2]]))
-    last = each_once([*_surname_sounds(straight.last), *_sounds(straight.last[:2], with_heads=True)])
+    last = each_once([*_surname_sounds(straight.last), *_sounds(straight.last[:2])])
     if typed.reference:
         yield f"r{typed.reference}"
     if typed.place.uprn:
@@ -97,30 +97,43 @@ def _days_meant(day: date | None) -> list[date]:
 
 
 def _born_with_initial(day: date | None, sounds: Iterable[str]) -> list[str]:
-    return [f"d{day:%y%m%d}{code[0]}" for code in sounds] if day else []
+    if day is None:
+        return []
+    born = f"d{day.year % 100}-{day.month}-{day.day}"
+    return [born + letter for letter in sorted({code[0] for code in sounds})]
 
 
-def _born_with_name(day: date | None, sounds: Iterable[str]) -> Iterator[str]:
-    if day:
-        for code in sounds:
-            yield from (f"b{code}{day:-%m%d}", f"b{code}{day:%y-%d}", f"b{code}{day:%y%m-}")
+def _born_with_name(day: date | None, sounds: Iterable[str]) -> list[str]:
+    """Two parts of the date each: the third may be wrong."""
+    if day is None:
+        return []
+    year = day.year % 100
+    parts = (f"-{day.month}-{day.day}", f"{year}--{day.day}", f"{year}-{day.month}-")
+    return [f"b{code}{part}" for code in sounds for part in parts]
 
 
 def _named(first: str, last: str) -> str:
     return f"n{first}/{last}"
 
 
-def _sounds(words: Iterable[str], *, with_heads: bool = True) -> list[str]:
+def _sounds(words: Iterable[str]) -> list[str]:
     """The sounds of forenames and of the names they are short for."""
     words = list(words)
-    heads = [head for word in words for head in sorted(heads_of(word))[:4]] if with_heads else []
+    heads = [head for word in words for head in sorted(heads_of(word))[:4]]
     return each_once(sound(word) for word in (*words, *heads))
 
 
-def _surname_sounds(words: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=32_768)
+def _forename_sounds(first: str, known_as: str) -> tuple[str, ...]:
+    words = (word for text in (first, known_as) for word in name_words(text)[:3])
+    return tuple(_sounds(each_once(words)))
+
+
+@lru_cache(maxsize=32_768)
+def _surname_sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     """The sound of the whole surname, and of each half of a double one."""
     halves = [word for word in words if word not in PARTICLES and len(word) > 1] if len(words) > 1 else []
-    return each_once(map(sound, ("".join(words), *halves[:3])))
+    return tuple(each_once(map(sound, ("".join(words), *halves[:3]))))
 
 
 def _number(text: str) -> int:
