@@ -1,7 +1,7 @@
 """The finance team's pages in a real browser: on a desktop and on a phone, by keyboard, without script."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,12 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from portal.access.models import AccessRequest
+from portal.access.actions import write_note
+from portal.access.models import AccessRequest, Evidence
 from portal.accounts.models import Account
 from portal.people.models import Person
+from portal.uploads.models import Upload
 from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
 from tests.support.cast import client_of
-from tests.support.factories import AccessRequestFactory, GrantFactory, PersonFactory, RepresentativeFactory
+from tests.support.factories import (
+    AccessRequestFactory,
+    AccountFactory,
+    GrantFactory,
+    PersonFactory,
+    RepresentativeFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,7 +39,11 @@ def asked(stranger: Account, officer: Account, senior: Account) -> AccessRequest
     RepresentativeFactory.create(person=mary, role="deputy", first_name="Ravi", last_name="Shah")
     AccessRequestFactory.create(promised_by=now - timedelta(days=3))
     AccessRequestFactory.create(promised_by=now + timedelta(days=3), status="in_review", claimed_by=senior)
-    return AccessRequestFactory.create(account=stranger, for_someone_else=True, promised_by=now + timedelta(minutes=5))
+    asked = AccessRequestFactory.create(account=stranger, for_someone_else=True, promised_by=now + timedelta(minutes=5))
+    scan = Upload.objects.create(name="order.pdf", kind="pdf", sha256="0" * 64, bytes=250_000, state="clean")
+    Evidence.objects.create(request=asked, upload=scan)
+    write_note(officer=officer, request_id=asked.pk, text="She called.")
+    return asked
 
 
 @pytest.fixture
@@ -57,6 +69,8 @@ def test_every_page_is_accessible(
     for url in (
         reverse("casework:requests"),
         reverse("casework:request", args=[asked.pk]),
+        reverse("casework:request-evidence", args=[asked.pk]),
+        reverse("casework:request-notes", args=[asked.pk]),
         mary_url(asked),
         reverse("casework:reject", args=[asked.pk]),
     ):
@@ -100,6 +114,50 @@ def test_a_request_is_approved_on_a_phone_without_script(
     press(page, "Approve and send email")
     expect(page.get_by_text(f"Request {asked.reference} is approved.")).to_be_visible()
     assert urlsplit(page.url).path == reverse("casework:requests")
+
+
+def tab_to(page: Page, name: str, *, at_most: int) -> None:
+    """Goes on by keyboard alone, past the links around the page, to the control with these words."""
+    if not page.evaluate("document.activeElement.closest('main')"):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
+            return
+    raise AssertionError(f"{name} takes more than {at_most} keys")
+
+
+def enter(page: Page) -> None:
+    # The skip link is a navigation too, but loads nothing.
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
+
+
+def test_an_officer_goes_from_request_to_request_by_keyboard(
+    browser_page: Page, officer: Account, sign_in: Callable[[Page, Account], None]
+) -> None:
+    """Twenty of them in a morning: the fewer keys the better."""
+    now, page = timezone.now(), browser_page
+    people = {"Ffion": ("Rees", date(1950, 2, 3)), "Agnieszka": ("Kowalska", date(1971, 11, 20))}
+    for days, (first_name, (last_name, born)) in enumerate(people.items(), start=1):
+        PersonFactory.create(first_name=first_name, last_name=last_name, date_of_birth=born)
+        account = AccountFactory.create(first_name=first_name, last_name=last_name)
+        promised_by = now + timedelta(days=days)
+        AccessRequestFactory.create(account=account, own_date_of_birth=born, promised_by=promised_by)
+    sign_in(page, officer)
+    page.goto(reverse("casework:requests"))
+    arrive(page, page.get_by_role("link", name="F_Rees"))
+    for first_name, (last_name, _) in people.items():
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"{first_name} {last_name} for themselves")
+        tab_to(page, "Approve…", at_most=2)
+        enter(page)
+        tab_to(page, "Approve and send email", at_most=16)
+        enter(page)
+        if first_name == "Ffion":
+            tab_to(page, "Next request:", at_most=1)
+            enter(page)
+    expect(page.get_by_role("alert")).not_to_contain_text("Next request")
 
 
 def test_a_wide_table_scrolls_by_keyboard(

@@ -1,6 +1,6 @@
 """F2's menu: merging a duplicate; and the way to the next request after a decision."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.casework.onwards import next_to_decide, with_next
 from tests.support.cast import client_of
-from tests.support.factories import AccessRequestFactory
+from tests.support.factories import AccessRequestFactory, PersonFactory
 
 Status = AccessRequest.Status
 
@@ -93,6 +93,21 @@ def test_after_a_decision_the_next_request_is_a_link_in_the_banner(officer: Acco
     page = client_of(officer).post(url, answers, follow=True).content.decode()
     here = reverse("casework:request", args=[following.pk])
     assert f'href="{here}">Next request: {following.reference}</a>' in page
+
+
+def test_after_an_approval_too_and_what_is_not_ours_stays_text(officer: Account) -> None:
+    person = PersonFactory.create(
+        first_name="Amira", last_name="Rahman", known_as="<b>", date_of_birth=date(1990, 1, 2)
+    )
+    asked = AccessRequestFactory.create(own_date_of_birth=date(1990, 1, 2), own_first_name="Amira", own_last_name="<b>")
+    following = AccessRequestFactory.create(promised_by=timezone.now() + timedelta(hours=2))
+    today, url = timezone.localdate(), reverse("casework:approve", args=[asked.pk]) + f"?person={person.public_id}"
+    starts_on = {"starts_on_day": today.day, "starts_on_month": today.month, "starts_on_year": today.year}
+    answers = {"version": asked.version, "kinds": ["remittance_advice"], "note": "Seen.", **starts_on}
+    page = client_of(officer).post(url, answers, follow=True).content.decode()
+    here = reverse("casework:request", args=[following.pk])
+    assert f'href="{here}">Next request: {following.reference}</a>' in page
+    assert "Amira &lt;b&gt;" in page
 
 
 def test_without_a_next_request_nothing_is_linked_and_names_stay_text(officer: Account) -> None:
