@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from portal.people.models import Person
 from tests.support.cast import client_of
 from tests.support.decisions import let_the_hold_pass
 from tests.support.factories import AccessRequestFactory, PersonFactory, RepresentativeFactory
+from tests.support.uploads import photo
 
 
 @pytest.fixture
@@ -139,6 +141,29 @@ def test_mistakes_in_an_answer_are_told(
     assert sentence in post(client_of(stranger), "access:answer", asked, answer=answer).content.decode()
 
 
+def test_a_photo_alone_is_an_answer_and_lies_with_the_question(
+    asked: AccessRequest, officer: Account, stranger: Account
+) -> None:
+    ask(asked, officer)
+    sent = SimpleUploadedFile("letter.jpg", photo(), "image/jpeg")
+
+    reply = post(client_of(stranger), "access:answer", asked, answer="", file=sent).content.decode()
+
+    assert "We have your answer." in reply
+    assert "letter.jpg" in reply
+    assert Question.objects.get().evidence.get().request == asked
+
+
+def test_a_file_that_is_none_of_ours_is_told(asked: AccessRequest, officer: Account, stranger: Account) -> None:
+    ask(asked, officer)
+    sent = SimpleUploadedFile("letter.jpg", b"hello", "image/jpeg")
+
+    reply = post(client_of(stranger), "access:answer", asked, answer="Here it is.", file=sent).content.decode()
+
+    assert "The file must be a PDF, JPG, PNG, HEIC or DOCX" in reply
+    assert Question.objects.get().answered_at is None
+
+
 def test_an_answer_that_comes_too_late_is_not_lost_to_who_wrote_it(
     asked: AccessRequest, officer: Account, stranger: Account
 ) -> None:
@@ -220,12 +245,12 @@ def proposed(asked: AccessRequest, officer: Account) -> AccessRequest:
     )
 
 
-def test_sending_back_needs_a_reason(senior: Account, proposed: AccessRequest) -> None:
+def test_sending_back_needs_a_reason(senior: Account, officer: Account, proposed: AccessRequest) -> None:
     browser = client_of(senior)
 
     assert "Enter why you send it back" in post(browser, "casework:check", proposed, send_back="1").content.decode()
     post(browser, "casework:check", proposed, send_back="1", note="Ask for the letter.")
-    read = page(client_of(proposed.claimed_by), "casework:request", proposed)
+    read = page(client_of(officer), "casework:request", proposed)
     assert "Angharad Price sent the approval back on" in read
     assert "Ask for the letter." in read
 
