@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from portal.casework.views import cross_check
+from portal.casework.views import cross_check, documents
 
 urlpatterns = [
+    path("documents", documents.documents, name="documents"),
+    path("documents/search", documents.search, name="documents-search"),
+    path("documents/<uuid:public_id>", documents.document, name="document"),
     path("people/<uuid:public_id>/cross-check", cross_check.cross_check, name="cross-check"),
 ]

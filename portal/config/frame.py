@@ -41,6 +41,7 @@ STAFF_PLACES = (
     Place(
         "Accounts", "casework:accounts", ("/staff/accounts/", "/staff/people/", "/staff/grants/"), StaffRole.REVIEWER
     ),
+    Place("Documents", "casework:documents", ("/staff/documents/",), StaffRole.REVIEWER),
     Place("Changes", "casework:changes", (), StaffRole.REVIEWER),
     Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),

@@ -63,6 +63,8 @@ def documents(request: SignedIn, public_id: UUID) -> HttpResponse:
         "tax_years": rows.tax_years_of(listing.page.object_list, listing.newer),
         "before_page_number": rows.before_page_number(request.GET),
         "in_all": listing.in_all,
+        "gone": rows.gone_line(listing.gone),
+        "next_run": listing.next_run,
         "list_spreadsheet": taking_away.list_spreadsheet(shown, request.GET),
     }
     return render(request, "documents/list.html", context)

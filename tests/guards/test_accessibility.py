@@ -17,6 +17,7 @@ from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, ass
 from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory
 
 NOT_PAGES = {
+    "casework:documents-search",
     "casework:report",
     # For senior reviewers, with something ticked: portal/casework/tests/test_in_a_browser.py looks at them.
     "casework:bulk", "casework:bulk-confirm", "casework:bulk-result",
@@ -51,6 +52,7 @@ NOTHING_TO_GET_WRONG = {
     "casework:account-sign-ins", "casework:cross-check", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "accounts:emails",
+    "casework:documents",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "documents:prepared-zip", "documents:zip", "emails:demo-mail", "emails:demo-mailbox",
 }  # fmt: skip

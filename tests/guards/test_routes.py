@@ -108,6 +108,9 @@ TABLE = {
     # Nothing was asked: to the request's own page.
     "access:answer": f"302  302   404    404    404      404    404   404 | {MISSING}",
     "access:send-again": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "casework:documents": REVIEWERS,
+    "casework:documents-search": SIGNED_IN_BY_POST,
+    "casework:document": REVIEWERS + "|" + MISSING,
     "documents:list": MARYS_DOCUMENT,
     "documents:document": MARYS_DOCUMENT,
     "documents:file": MARYS_DOCUMENT,

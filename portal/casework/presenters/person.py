@@ -22,9 +22,18 @@ WHAT: Final = OF_REQUESTS | {
     "access.unseen_documents_settled": "Dealt with documents nobody can see",
     "casework.documents_cross_checked": "Checked the documents against each other",
     "casework.person_viewed": "Looked at this person’s details",
+    "casework.document_viewed": "Looked at what is known about a document",
+    "casework.documents_listed": "Found documents of this person",
     "documents.downloaded": "Downloaded a document",
+    "documents.explained_downloaded": "Downloaded the explanation of a document",
+    "documents.list_downloaded": "Downloaded the list of documents",
     "documents.listed": "Looked at the list of documents",
     "documents.opened": "Opened a document",
+    "documents.published": "Let a document be seen again",
+    "documents.publishing_planned": "Planned when a document can be seen",
+    "documents.spreadsheet_downloaded": "Downloaded a document as a spreadsheet",
+    "documents.withdrawn": "Withdrew a document",
+    "documents.zip_asked": "Asked for all documents in one file",
     "documents.refused": "Asked for documents that are not theirs, and was refused",
 }
 

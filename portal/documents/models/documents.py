@@ -1,4 +1,4 @@
-"""What was issued. Written by deliveries alone, but for what staff withhold; read only through Document.objects.visible_to(account)."""
+"""What was issued. Deliveries write it, staff may withhold it; read through Document.objects.visible_to(account)."""
 
 import uuid
 from datetime import date

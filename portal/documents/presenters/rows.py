@@ -65,6 +65,14 @@ def result_line(count: int) -> str:
     return f"{count:,} document{'' if count == 1 else 's'}"
 
 
+def gone_line(count: int) -> str:
+    """What is said of documents that disappeared; "" when none did."""
+    if not count:
+        return ""
+    were, they = ("was", "It is") if count == 1 else ("were", "They are")
+    return f"{result_line(count)} {were} withdrawn in the last 90 days. {they} no longer in this list."
+
+
 def tax_years_of(documents: Iterable[Document], newer: Mapping[str, Document]) -> list[TaxYear]:
     """The documents, newest first, under their headings."""
     years = groupby(documents, key=lambda document: tax_years.tax_year(document.issued_on))

@@ -1,14 +1,17 @@
 """D1: the list of a person's documents."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from portal.access.models import Grant
 from portal.accounts.models import Account
-from portal.documents.models import Document
+from portal.design.formats import day
+from portal.documents.models import Document, Payment
 from portal.documents.tests.conftest import Stored
 from portal.documents.tests.reading import read, words
 from portal.people.models import Person
@@ -52,8 +55,8 @@ def test_documents_stand_by_tax_year_and_by_type_where_there_are_several(
 
 
 def test_the_fifth_of_april_belongs_to_the_old_tax_year(mary_reads: Client, marys_person: Person) -> None:
-    for day in (date(2025, 4, 5), date(2025, 4, 6)):
-        DocumentFactory.create(person=marys_person, issued_on=day)
+    for issued_on in (date(2025, 4, 5), date(2025, 4, 6)):
+        DocumentFactory.create(person=marys_person, issued_on=issued_on)
     page = read(mary_reads, "list", marys_person.public_id)
     found = page[page.index("2 documents") :]
     assert found.index("Tax year 2025 to 2026") < found.index("Tax year 2024 to 2025")
@@ -178,3 +181,29 @@ def test_a_persons_documents_are_found_by_their_index(marys_person: Person, mary
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
     documents = Document.objects.visible_to(mary).about(marys_person).for_list()[:25]
     assert "document_of_person_newest" in documents.explain()
+
+
+def test_a_document_a_delivery_withdrew_is_told_of_for_90_days(mary_reads: Client, marys_person: Person) -> None:
+    many(marys_person, 2)
+    now = timezone.now()
+    Document.objects.update(withdrawn=True, replaced_at=now - timedelta(days=89))
+    address = reverse("documents:list", args=[marys_person.public_id])
+    assert "2 documents were withdrawn in the last 90 days." in words(mary_reads.get(address))
+    Document.objects.update(replaced_at=now - timedelta(days=91))
+    assert "withdrawn" not in words(mary_reads.get(address))
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "told"), [("scheduled", 3, True), ("awaiting_authorisation", 0, True), ("paid", 3, False)]
+)
+def test_an_empty_list_names_the_next_payment_run(
+    mary_reads: Client, mary: Account, marys_person: Person, status: str, days: int, told: bool
+) -> None:
+    expected = timezone.localdate() + timedelta(days=days)
+    Payment.objects.create(
+        payment_ref="P", person=marys_person, status=status, expected_on=expected, content_hash=b"", source="x"
+    )
+    address = reverse("documents:list", args=[marys_person.public_id])
+    assert (f"The next run is {day(expected)}." in words(mary_reads.get(address))) is told
+    Grant.objects.of(mary).update(kinds=["financial_assessment"])
+    assert "The next run is" not in words(mary_reads.get(address))
