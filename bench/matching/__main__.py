@@ -16,7 +16,7 @@ from time import monotonic
 def main() -> int:
     """Draws a county, fills the database, measures, prints."""
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="bench-matching-", dir="/tmp") as folder:  # noqa: S108 – its own folder below
+    with tempfile.TemporaryDirectory(prefix="bench-matching-", dir="/tmp") as folder:
         _set_up_django(Path(folder))
         # After Django is set up.
         from bench.matching import county, database, measuring, printing  # noqa: PLC0415
@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
 
 def _set_up_django(folder: Path) -> None:
     import django  # noqa: PLC0415
+
     from portal.config.embedded import embedded_database_url  # noqa: PLC0415
 
     os.environ.setdefault("SECRET_KEY", "for-the-bench-only-" + "x" * 40)

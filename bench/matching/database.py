@@ -86,5 +86,5 @@ def on_file(who: Somebody) -> PersonOnFile:
 
 
 def _address(address: Address, to: str = "") -> dict[str, object]:
-    ended = {"to": to} if to else {}
-    return {"lines": address.lines, "town": "Westmere", "postcode": address.postcode, "uprn": address.uprn} | ended
+    held: dict[str, object] = {"lines": address.lines, "postcode": address.postcode, "uprn": address.uprn}
+    return held | ({"to": to} if to else {})

@@ -1,4 +1,4 @@
-"""Made-up people of a county in their households: couples, twins, a parent and child of one name, care homes, students."""
+"""Made-up people in their households: couples, twins, a parent and child of one name, care homes, students."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
-_STREETS = (
-    "Mill Orchard Church Station Victoria Chestnut Severn Abbey Cherry Foregate Malvern Teme Priory Bath Diglis Lansdowne "
-    "Barbourne Droitwich Ombersley Hallow Bransford Pershore Evesham Tolladine Astwood Hanbury Stourport Bromyard"
-).split()
+_STREET_NAMES = """
+Mill Orchard Church Station Victoria Chestnut Severn Abbey Cherry Foregate Malvern Teme Priory Bath Diglis Lansdowne
+Barbourne Droitwich Ombersley Hallow Bransford Pershore Evesham Tolladine Astwood Hanbury Stourport Bromyard
+"""
+_STREETS = _STREET_NAMES.split()
 _KINDS = ("Street", "Road", "Lane", "Close", "Avenue", "Drive", "Gardens", "Crescent", "Court", "Way")
 _AREAS = ("WR", "DY", "B", "HR", "GL", "CV", "SW")
 _LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
@@ -48,12 +50,23 @@ class Somebody:
         return f"P{self.number:07}"
 
 
+class Heritage(NamedTuple):
+    """Names that go together; `share` of a hundred families."""
+
+    share: int
+    women: list[str]
+    men: list[str]
+    last: list[str]
+
+
 @cache
-def heritages() -> tuple[tuple[int, list[str], list[str], list[str]], ...]:
-    """share, women, men, surnames."""
+def heritages() -> tuple[Heritage, ...]:
+    """Those of names.txt."""
     text = (Path(__file__).parent / "names.txt").read_text(encoding="utf-8")
     rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((int(head.split()[1]), women.split(), men.split(), last.split()) for head, women, men, last in rows)
+    return tuple(
+        Heritage(int(head.split()[1]), women.split(), men.split(), last.split()) for head, women, men, last in rows
+    )
 
 
 class County:
@@ -89,7 +102,7 @@ class County:
         self._left = 15
 
     def _surname(self, heritage: int) -> str:
-        names = heritages()[heritage][3]
+        names = heritages()[heritage].last
         # As in life: the first are common, the last rare.
         place = min(int(self.chance.expovariate(3.0 / len(names))), len(names) - 1)
         name = names[place]
@@ -113,7 +126,7 @@ class County:
     def _one(self, heritage: int, last: str, address: Address, born: date, *, woman: bool | None = None) -> Somebody:
         chance = self.chance
         woman = chance.random() < 0.55 if woman is None else woman
-        names = heritages()[heritage][1 if woman else 2]
+        names = heritages()[heritage].women if woman else heritages()[heritage].men
         place = min(int(chance.expovariate(2.0 / len(names))), len(names) - 1)
         made = Somebody(names[place], last, born, address, heritage)
         if chance.random() < 0.6:
@@ -129,7 +142,7 @@ class County:
         return made
 
     def _heritage(self) -> int:
-        return self.chance.choices(range(len(heritages())), [each[0] for each in heritages()])[0]
+        return self.chance.choices(range(len(heritages())), [each.share for each in heritages()])[0]
 
     def _alone(self) -> list[Somebody]:
         heritage = self._heritage()

@@ -1,25 +1,13 @@
-"""What people type about somebody: the mistakes that are made at a counter and on a telephone, one or several at once."""
+"""What people type about somebody: the mistakes made at a counter and on a telephone, one or several at once."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from random import Random
 
 from bench.matching.households import Address, County, Somebody
-
-_NEXT = {
-    "a": "sqz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy", "i": "uok", "j": "hku",
-    "k": "jli", "l": "kop", "m": "nj", "n": "bmh", "o": "ipl", "p": "ol", "q": "wa", "r": "etf", "s": "adw", "t": "ryg",
-    "u": "yij", "v": "cbf", "w": "qes", "x": "zcs", "y": "tuh", "z": "xas",
-}  # fmt: skip
-_HEARD = (
-    ("ph", "f"), ("ck", "k"), ("y", "i"), ("ie", "y"), ("ll", "l"), ("tt", "t"), ("ss", "s"), ("ee", "ea"), ("ai", "ay"),
-    ("c", "k"), ("gh", ""), ("th", "t"), ("oo", "u"), ("z", "s"), ("w", "v"), ("mm", "m"), ("nn", "n"), ("e", "i"), ("a", "e"),
-)  # fmt: skip
-_SEEN = (("m", "rn"), ("d", "cl"), ("w", "vv"), ("l", "1"), ("o", "0"), ("s", "5"), ("h", "li"))
+from bench.matching.slips import HEARD, SEEN, plain, replaced, slip
 
 
 @dataclass(slots=True)
@@ -69,17 +57,17 @@ def surname_typo(typed: Typed, _who: Somebody, county: County) -> bool:
 
 
 def surname_by_ear(typed: Typed, _who: Somebody, county: County) -> bool:
-    typed.last, before = _replaced(typed.last, _HEARD, county.chance), typed.last
+    typed.last, before = replaced(typed.last, HEARD, county.chance), typed.last
     return typed.last != before
 
 
 def forename_by_ear(typed: Typed, _who: Somebody, county: County) -> bool:
-    typed.first, before = _replaced(typed.first, _HEARD, county.chance), typed.first
+    typed.first, before = replaced(typed.first, HEARD, county.chance), typed.first
     return typed.first != before
 
 
 def scanned(typed: Typed, _who: Somebody, county: County) -> bool:
-    typed.last, before = _replaced(typed.last, _SEEN, county.chance), typed.last
+    typed.last, before = replaced(typed.last, SEEN, county.chance), typed.last
     return typed.last != before
 
 
@@ -130,7 +118,7 @@ def made_double(typed: Typed, who: Somebody, county: County) -> bool:
 
 def plain_letters(typed: Typed, _who: Somebody, _county: County) -> bool:
     before = typed.first + typed.last
-    typed.first, typed.last = _plain(typed.first), _plain(typed.last)
+    typed.first, typed.last = plain(typed.first), plain(typed.last)
     return typed.first + typed.last != before
 
 
@@ -202,7 +190,7 @@ def postcode_typo(typed: Typed, _who: Somebody, county: County) -> bool:
 def postcode_look_alike(typed: Typed, _who: Somebody, county: County) -> bool:
     typed.uprn = ""
     typed.postcode, before = (
-        _replaced(typed.postcode, (("0", "O"), ("1", "I"), ("5", "S"), ("S", "5"), ("B", "8")), county.chance),
+        replaced(typed.postcode, (("0", "O"), ("1", "I"), ("5", "S"), ("S", "5"), ("B", "8")), county.chance),
         typed.postcode,
     )
     return typed.postcode != before
@@ -245,10 +233,11 @@ def no_date(typed: Typed, _who: Somebody, _county: County) -> bool:
 
 
 ONE: tuple[Mistake, ...] = (
-    exact, nickname, forename_typo, surname_typo, surname_by_ear, forename_by_ear, scanned, title_in_name, swapped_names,
-    middle_name_used, both_forenames, initial_only, earlier_surname, married_since, half_of_double, made_double, plain_letters,
-    shouted, day_month, date_digit, date_digits_swapped, year_off, earlier_address, moved, postcode_typo, postcode_look_alike,
-    house_number, postcode_alone, no_postcode, wrong_uprn, letter_reference, no_date,
+    exact, nickname, forename_typo, surname_typo, surname_by_ear, forename_by_ear, scanned, title_in_name,
+    swapped_names, middle_name_used, both_forenames, initial_only, earlier_surname, married_since, half_of_double,
+    made_double, plain_letters, shouted, day_month, date_digit, date_digits_swapped, year_off, earlier_address, moved,
+    postcode_typo, postcode_look_alike, house_number, postcode_alone, no_postcode, wrong_uprn, letter_reference,
+    no_date,
 )  # fmt: skip
 
 
@@ -265,37 +254,10 @@ def typed_about(who: Somebody, kind: str, county: County) -> Typed | None:
     made = county.chance.sample(ONE[1:], several) if several else [by_name[kind]]
     if several and {no_date} & set(made) and {moved, married_since, initial_only, no_postcode} & set(made):
         return None  # With so little right nobody could tell.
-    return typed if all([mistake(typed, who, county) for mistake in made]) else None
+    return typed if all(mistake(typed, who, county) for mistake in made) else None
 
 
 KINDS = (*(each.__name__.replace("_", " ") for each in ONE), "two at once", "three at once")
-
-
-def slip(text: str, chance: Random) -> str:
-    """One slip of the finger after the first letter, mostly: a neighbouring key, two letters swapped, one twice, one left out."""
-    if len(text) < 3:
-        return text
-    place = chance.randrange(0 if chance.random() < 0.1 else 1, len(text) - 1)
-    letter = text[place]
-    return text[:place] + chance.choice((
-        chance.choice(_NEXT.get(letter.lower(), letter)) + text[place + 1 :],
-        text[place + 1] + letter + text[place + 2 :],
-        letter + text[place:],
-        text[place + 1 :],
-    ))  # fmt: skip
-
-
-def _replaced(text: str, pairs: tuple[tuple[str, str], ...], chance: Random) -> str:
-    fitting = [(one, other) for one, other in pairs if one in text[1:]]
-    if not fitting:
-        return text
-    one, other = chance.choice(fitting)
-    return text[0] + text[1:].replace(one, other, 1)
-
-
-def _plain(text: str) -> str:
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return bare.replace("ł", "l").replace("’", "").replace("-", " ")
 
 
 def _day(written: str) -> date | None:

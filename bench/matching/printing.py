@@ -49,15 +49,15 @@ def _kinds_table(ours: Result) -> str:
 
 
 def _ways_table(results: dict[str, Result], sizes: dict[str, int]) -> str:
-    lines = [
-        f"{'way':<18} {'first':>6} {'three':>6} {'p50 ms':>7} {'p95 ms':>7} {'cpu s':>6} {'MB':>6}  time by ours (range)"
-    ]
+    head = ("way", "first", "three", "p50 ms", "p95 ms", "cpu s", "MB")
+    lines = ["{:<18} {:>6} {:>6} {:>7} {:>7} {:>6} {:>6}  time by ours (range)".format(*head)]
     for name in WAYS:
-        way, by_round = results[name], ratios(results, name)
+        way, by_round = results[name], sorted(ratios(results, name))
         size = f"{sizes[name] / 1e6:.0f}" if name in sizes else "–"
+        shares = f"{way.share(way.first):>6.3f} {way.share(way.in_three):>6.3f} {way.p50:>7.1f} {way.p95:>7.1f}"
+        middle = by_round[len(by_round) // 2]
         lines.append(
-            f"{name:<18} {way.share(way.first):>6.3f} {way.share(way.in_three):>6.3f} {way.p50:>7.1f} {way.p95:>7.1f}"
-            f" {way.cpu:>6.1f} {size:>6}  {sorted(by_round)[len(by_round) // 2]:.2f} ({min(by_round):.2f} to {max(by_round):.2f})"
+            f"{name:<18} {shares} {way.cpu:>6.1f} {size:>6}  {middle:.2f} ({by_round[0]:.2f} to {by_round[-1]:.2f})"
         )
     return "\n".join(lines)
 
