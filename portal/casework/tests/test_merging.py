@@ -96,9 +96,7 @@ def test_after_a_decision_the_next_request_is_a_link_in_the_banner(officer: Acco
 
 
 def test_after_an_approval_too_and_what_is_not_ours_stays_text(officer: Account) -> None:
-    person = PersonFactory.create(
-        first_name="Amira", last_name="Rahman", known_as="<b>", date_of_birth=date(1990, 1, 2)
-    )
+    person = PersonFactory.create(first_name="Amira", last_name="<b>", date_of_birth=date(1990, 1, 2))
     asked = AccessRequestFactory.create(own_date_of_birth=date(1990, 1, 2), own_first_name="Amira", own_last_name="<b>")
     following = AccessRequestFactory.create(promised_by=timezone.now() + timedelta(hours=2))
     today, url = timezone.localdate(), reverse("casework:approve", args=[asked.pk]) + f"?person={person.public_id}"
