@@ -13,11 +13,10 @@ BORN = date(1948, 3, 27)
 
 
 def approve(officer: Visitor, reference: str) -> None:
-    """The officer opens the request from the queue, finds Mary, and approves with what is proposed."""
+    """The officer opens the request from the queue, where Mary is found, and approves with what is proposed."""
     sign_in(officer)
     officer.follow(reference)
-    officer.page.get_by_role("radio", name="Mary O'Brien").check()
-    officer.press("Continue")
+    officer.follow("Approve…")
     # What a nominated representative may see is named in the form the person signed: the officer ticks it.
     officer.page.get_by_label("Direct Payment remittance advices").check()
     officer.press("Approve and send email")
