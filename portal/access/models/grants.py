@@ -56,6 +56,10 @@ class Grant(models.Model):
     told_of_end_days = models.PositiveSmallIntegerField(
         null=True, help_text="How many days before its last day the holder was last told of it (E11)."
     )
+    objected_at = models.DateTimeField(
+        null=True,
+        help_text="When the person said that they do not want it (M6); emptied when staff have dealt with it.",
+    )
     documents_unseen_since = models.DateTimeField(
         null=True, help_text="When documents came that nobody on the portal can see, after this last access ended."
     )
@@ -76,6 +80,9 @@ class Grant(models.Model):
             models.Index("person", name="live_grant_of_person", condition=Q(ended_at=None)),
             models.Index("ended_at", "id", name="grant_end_to_confirm", condition=END_TO_CONFIRM),
             models.Index("ends_on", name="grant_with_last_day", condition=Q(ended_at=None, ends_on__isnull=False)),
+            models.Index(
+                "objected_at", "id", name="grant_objected_to", condition=Q(ended_at=None, objected_at__isnull=False)
+            ),
             models.Index(
                 "documents_unseen_since",
                 "id",
