@@ -85,6 +85,18 @@ def download_all(*, account: Account, person: Person, documents: Sequence[int]) 
 
 
 @transaction.atomic
+def list_payments(*, account: Account, person: Person, shown: int) -> None:
+    """The account looked at a person's payments over time; `shown`: how many."""
+    record(actor=account, action="documents.payments_listed", on=person, person_id=person.pk, shown=shown)
+
+
+@transaction.atomic
+def download_payments(*, account: Account, person: Person, listed: int) -> None:
+    """The account took a person's payments over time as a spreadsheet; `listed`: how many were on it."""
+    record(actor=account, action="documents.payments_downloaded", on=person, person_id=person.pk, listed=listed)
+
+
+@transaction.atomic
 def refuse_documents(*, account: Account, thing: Document | Person, person_id: int) -> None:
     """The account asked for somebody else's document or list, and was told that there is none."""
     record(actor=account, action="documents.refused", on=thing, person_id=person_id)

@@ -44,6 +44,7 @@ class ChoiceForm(forms.Form):
     def __init__(self, data: Any, *, kinds: Collection[str], years: Collection[int]) -> None:
         asked = data and any(name.startswith(tuple(self.base_fields)) for name in data)
         super().__init__(data if asked else None)
+        self.kinds = kinds
         cast("CheckboxesField", self.fields["type"]).choices = [
             (kind.value, label(kind)) for kind in DocumentKind if kind in kinds
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.documents import download_views, views
+from portal.documents import download_views, payment_views, views
 
 app_name = "documents"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("people/<uuid:public_id>/documents/list", download_views.list_of_documents, name="list-spreadsheet"),
     path("people/<uuid:public_id>/documents/zip", download_views.zip_of_documents, name="zip"),
     path("documents/zips/<uuid:zip_id>", download_views.prepared_zip, name="prepared-zip"),
+    path("people/<uuid:public_id>/payments", payment_views.payments, name="payments"),
+    path("people/<uuid:public_id>/payments/list", payment_views.payments_spreadsheet, name="payments-spreadsheet"),
 ]

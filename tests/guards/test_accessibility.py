@@ -33,7 +33,7 @@ NOT_PAGES = {
     # For senior reviewers: portal/casework/tests/test_accounts_in_a_browser.py looks at them.
     "casework:close-account", "casework:end-access",
     "casework:unflag", "design:brand", "documents:explained",
-    "documents:file", "documents:list-spreadsheet", "documents:spreadsheet",
+    "documents:file", "documents:list-spreadsheet", "documents:payments-spreadsheet", "documents:spreadsheet",
     "health:alive", "health:ready",
 }  # fmt: skip
 # They come one after the other: portal/accounts/tests/test_in_a_browser.py walks through them.
@@ -54,7 +54,8 @@ NOTHING_TO_GET_WRONG = {
     "accounts:emails",
     "casework:documents",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
-    "documents:list", "documents:prepared-zip", "documents:zip", "emails:demo-mail", "emails:demo-mailbox",
+    "documents:list", "documents:payments", "documents:prepared-zip", "documents:zip", "emails:demo-mail",
+    "emails:demo-mailbox",
 }  # fmt: skip
 PAGES = [route for route in routes() if route.name not in NOT_PAGES | REGISTERING]
 

@@ -112,6 +112,8 @@ TABLE = {
     "casework:documents-search": SIGNED_IN_BY_POST,
     "casework:document": REVIEWERS + "|" + MISSING,
     "documents:list": MARYS_DOCUMENT,
+    "documents:payments": MARYS_DOCUMENT,
+    "documents:payments-spreadsheet": MARYS_DOCUMENT,
     "documents:document": MARYS_DOCUMENT,
     "documents:file": MARYS_DOCUMENT,
     "documents:explained": MARYS_DOCUMENT,

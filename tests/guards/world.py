@@ -31,7 +31,10 @@ from tests.support.factories import (
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
-PEOPLES = {"casework:cross-check", "casework:person", "documents:list", "documents:list-spreadsheet", "documents:zip"}
+PEOPLES = {
+    "casework:cross-check", "casework:person", "documents:list", "documents:list-spreadsheet", "documents:payments",
+    "documents:payments-spreadsheet", "documents:zip",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ WHAT: Final = OF_REQUESTS | {
     "documents.list_downloaded": "Downloaded the list of documents",
     "documents.listed": "Looked at the list of documents",
     "documents.opened": "Opened a document",
+    "documents.payments_downloaded": "Downloaded payments over time",
+    "documents.payments_listed": "Looked at payments over time",
     "documents.published": "Let a document be seen again",
     "documents.publishing_planned": "Planned when a document can be seen",
     "documents.spreadsheet_downloaded": "Downloaded a document as a spreadsheet",

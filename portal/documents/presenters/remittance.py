@@ -13,7 +13,9 @@ from portal.documents.explaining.lines import working
 from portal.documents.explaining.taking_back import outlook
 from portal.documents.explaining.voice import Reader
 from portal.documents.models import Document, LineExplanation
+from portal.documents.payments import paid_by
 from portal.documents.presenters.changes import Changes, changes
+from portal.documents.presenters.over_time import Lately, lately
 from portal.documents.presenters.words import is_past
 
 TYPES = {
@@ -60,6 +62,7 @@ class RemittancePage:
     overpayment: tuple[dict[str, str], ...]
     overpayment_outlook: str
     changes: Changes | None
+    lately: Lately | None
 
 
 def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> RemittancePage:
@@ -78,6 +81,7 @@ def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> Remit
         overpayment=_overpayment(facts.overpayment),
         overpayment_outlook=outlook(facts),
         changes=_changes(facts, beside.previous, reader),
+        lately=lately(paid_by([document, *beside.earlier])),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.urls import reverse
+
 from portal.design.formats import day, money
 from portal.design.presenters import summary_rows
 from portal.documents import bodies
@@ -11,6 +13,7 @@ from portal.documents.explaining.figures import percent
 from portal.documents.explaining.movements import meaning
 from portal.documents.explaining.voice import Reader
 from portal.documents.models import Document
+from portal.documents.presenters.bars import Bar, bars
 from portal.documents.presenters.outlook import OutlookPage, checks, outlook
 from portal.documents.presenters.words import balance_day
 
@@ -52,6 +55,7 @@ class StatementPage:
     agreement: tuple[dict[str, str], ...]
     checks: tuple[str, ...]
     outlook: OutlookPage | None
+    bars: tuple[Bar, ...]
 
 
 def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> StatementPage:
@@ -68,7 +72,22 @@ def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> State
         agreement=_agreement(facts),
         checks=checks(facts, document),
         outlook=outlook(facts, document),
+        bars=_bars(document, beside),
     )
+
+
+def _bars(document: Document, beside: Beside) -> tuple[Bar, ...]:
+    """The closing balance of this statement and of those before it; none when it is the only one."""
+    known = [one for one in (document, *beside.earlier) if one.body is not None]
+    rows = [
+        (day(balance_day(one)), reverse("documents:document", args=[one.public_id]), _closing(one), one is document)
+        for one in known
+    ]
+    return bars(rows) if len(rows) > 1 else ()
+
+
+def _closing(document: Document) -> int:
+    return bodies.read(document.body, bodies.StatementBody).closing_pence
 
 
 def _row(movement: bodies.Movement, facts: bodies.StatementBody, reader: Reader) -> Row:
