@@ -12,11 +12,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from portal.access.assessing import query_of
 from portal.access.models import AccessRequest, Evidence, Grant
 from portal.access.reject_reasons import DUPLICATE, NO_ANSWER
 from portal.council.identity import RoleCode, council
+from portal.matching.records import Tier
+from portal.matching.representatives import find_representative
 from portal.people.keys import last_name_key
 from portal.people.models import Person, Representative
+from portal.people.on_file import representative_on_file
 
 ADULT_YEARS = 18
 
@@ -98,12 +102,20 @@ def representative_for(request: AccessRequest, person: Person) -> Representative
 def _role(request: AccessRequest, person: Person) -> Check:
     on_file, today = representative_for(request, person), timezone.localdate()
     if on_file is None:
-        return Check("role", Level.WARN, "The role is not on file for this person")
+        return Check("role", Level.WARN, _not_in_their_name(request, person, today))
     if on_file.is_over(request.role, today):
         return Check("role", Level.FAIL, "The role on file has ended")
     if on_file.starts_on and on_file.starts_on > today:
         return Check("role", Level.WARN, "The role on file has not begun")
     return Check("role", Level.PASS, "The role is on file and in date")
+
+
+def _not_in_their_name(request: AccessRequest, person: Person, today: date) -> str:
+    acting = query_of(request).representative
+    held = [representative_on_file(each) for each in person.representatives.all() if each.role == request.role]
+    if acting and find_representative(acting, held, today).tier is not Tier.NOT_ON_FILE:
+        return "The role is on file in a similar name"
+    return "The role is not on file for this person"
 
 
 def _evidence(request: AccessRequest, history: History) -> Check:

@@ -340,3 +340,10 @@ def test_a_wrong_address_warns_whoever_decides(officer: Account, asked: AccessRe
     page = page_of(officer, asked)
     assert "They will not get your decision by email." in page
     assert reverse("casework:account", args=[account.public_id]) in page
+
+
+def test_a_role_on_file_in_a_similar_name_is_told_as_such(
+    officer: Account, asked: AccessRequest, mary_on_file: Person
+) -> None:
+    RepresentativeFactory.create(person=mary_on_file, first_name="Fion", last_name="O’Brien")
+    assert "The role is on file in a similar name" in page_of(officer, asked)
