@@ -25,7 +25,11 @@ class OtherRequests:
 
 def other_requests(request: AccessRequest) -> OtherRequests:
     """What else was asked by this account, and by others for the person this request is, or seems to be, about."""
-    sent = AccessRequest.objects.sent().exclude(pk=request.pk).select_related("claimed_by")
+    sent = (
+        AccessRequest.objects.sent()
+        .exclude(pk=request.pk)
+        .select_related("claimed_by", "grant__person", "grant__representative")
+    )
     mine = sent.of(request.account)
     person_id = likely_person(request)
     theirs = sent.exclude(account=request.account).filter(pk__in=_about(person_id)) if person_id else sent.none()

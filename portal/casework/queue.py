@@ -137,7 +137,8 @@ def order_in(show: Show, order: Order) -> Order:
 def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> QueuePage:
     """The fifty that follow `after` (QueuePage.next_after of the page before; "" for the first)."""
     backwards = order.startswith("-")
-    ordered = requests.select_related("claimed_by", "decided_by").order_by(order, "-id" if backwards else "id")
+    shown = requests.select_related("claimed_by", "decided_by", "grant__person", "grant__representative")
+    ordered = shown.order_by(order, "-id" if backwards else "id")
     rows = list(ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1])
     return QueuePage(rows[:PAGE], _place_of(rows[PAGE - 1], order) if len(rows) > PAGE else "")
 

@@ -1,12 +1,15 @@
 """The words the finance team has for a request (screens.md 0.6)."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from portal.access.models import AccessRequest
+from portal.access.presenters import grant_of
 from portal.access.reject_reasons import reason_given
+from portal.casework.presenters.end_reasons import end_reason
 from portal.council.identity import council
 
 Status = AccessRequest.Status
+GRANT: Final = AccessRequest._meta.get_field("grant")  # noqa: SLF001 - Django's own way to a field
 
 
 class Tag(NamedTuple):
@@ -29,7 +32,13 @@ TAGS = {
 
 
 def status_of(request: AccessRequest) -> Tag:
-    """The status as staff see it: with who looks at it, or why it was rejected."""
+    """The status as staff see it: with who looks at it, why it was rejected, or why its access is over.
+
+    The last only where the request was read together with its grant: a list takes no statement for each of its rows.
+    """
+    grant = grant_of(request) if GRANT.is_cached(request) else None
+    if grant and grant.is_over:
+        return Tag(f"Ended – {end_reason(grant.over_because)}", "grey")
     tag = TAGS[Status(request.status)]
     more = {
         Status.IN_REVIEW: request.claimed_by.name if request.claimed_by else "",

@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.actions import approve_request, ask_requester
-from portal.access.models import AccessRequest, Consent, Proposal, Question
+from portal.access.models import AccessRequest, Consent, Grant, Proposal, Question
 from portal.accounts.models import Account
 from portal.audit.models import Entry
+from portal.casework.presenters.end_reasons import end_reason
 from portal.design.formats import weekday
 from portal.emails.models import Email
 from portal.people.models import Person
 from tests.support.cast import client_of
 from tests.support.decisions import let_the_hold_pass
-from tests.support.factories import AccessRequestFactory, PersonFactory, RepresentativeFactory
+from tests.support.factories import AccessRequestFactory, GrantFactory, PersonFactory, RepresentativeFactory
 from tests.support.uploads import photo
 
 
@@ -307,3 +308,14 @@ def shown_end(form: str) -> date:
     """The end date as F3 shows it."""
     parts = (re.search(rf'name="ends_on_{part}"[^>]*value="(\d+)"', form) for part in ("year", "month", "day"))
     return date(*[int(part[1]) for part in parts if part])
+
+
+def test_access_that_is_over_is_said_with_its_reason(reviewer: Client, asked: AccessRequest) -> None:
+    AccessRequest.objects.update(status="approved", decided_at=timezone.now())
+    GrantFactory.create(
+        account=asked.account, request=asked, ended_at=timezone.now(), end_reason=Grant.EndReason.PERSON_ASKED
+    )
+    words = f"Ended – {end_reason(Grant.EndReason.PERSON_ASKED)}"
+
+    assert words in page(reviewer, "casework:request", asked)
+    assert words in reviewer.get(reverse("casework:requests") + "?show=decided").content.decode()

@@ -208,7 +208,7 @@ def test_a_weak_candidate_says_nothing_of_others(officer: Account, asked: Access
     # session, officer, request, who else looks, asked, sent back, numbers of the tabs, the entry of the look, and then
     [
         ("request-evidence", 10),  # evidence, consent
-        ("request-history", 13),  # grant, evidence, entries, emails, names
+        ("request-history", 12),  # evidence, entries, emails, names
         ("request-notes", 9),  # notes
         ("request-others", 14),  # assessment, two ways to the same person, both lists, the entry of the reading
     ],

@@ -49,7 +49,8 @@ def access(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResp
 def requests(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
     """Tab Requests: all that were sent, newest first."""
     account = person_account(account_id)
-    sent = AccessRequest.objects.of(account).sent().select_related("claimed_by").newest_first()[:PAGE]
+    known = AccessRequest.objects.select_related("claimed_by", "grant__person", "grant__representative")
+    sent = known.of(account).sent().newest_first()[:PAGE]
     return tab_page(
         request, officer, account, "account-requests", {"rows": [present.request_row(each) for each in sent]}
     )

@@ -21,7 +21,9 @@ LONGEST_VERSION = 10  # digits
 
 def sent_request(request_id: UUID) -> AccessRequest:
     """A request that was sent. Raises Http404 for a draft: it is its writer's alone."""
-    with_people = AccessRequest.objects.sent().select_related("account", "claimed_by", "decided_by", "person")
+    with_people = AccessRequest.objects.sent().select_related(
+        "account", "claimed_by", "decided_by", "person", "grant__person", "grant__representative"
+    )
     return get_object_or_404(with_people, pk=request_id)
 
 
