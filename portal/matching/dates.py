@@ -32,7 +32,7 @@ def compare_dates(typed: date | None, held: date | None) -> Comparison:
 
 
 def _of_digits(typed: date, held: date) -> Comparison:
-    written, on_file = f"{typed:%d%m}{typed.year:04}", f"{held:%d%m}{held.year:04}"
+    written, on_file = _written(typed), _written(held)
     unlike = [place for place in range(8) if written[place] != on_file[place]]
     if len(unlike) == 1:
         return _DIGIT
@@ -41,6 +41,10 @@ def _of_digits(typed: date, held: date) -> Comparison:
     if abs(typed - held) <= timedelta(days=1):
         return _NEXT_DAY
     return _of_parts(typed, held)
+
+
+def _written(day: date) -> str:
+    return f"{day.day:02}{day.month:02}{day.year:04}"
 
 
 def _of_parts(typed: date, held: date) -> Comparison:

@@ -29,7 +29,7 @@ from portal.matching.surnames import PARTICLES
 KEY_RULE: Final = 1
 MOST_KEYS: Final = 96
 # What a shared key says for a person, for the choice of those to weigh.
-WORTH: Final = {"r": 12.0, "u": 4.0, "p": 4.0, "d": 5.0, "n": 4.0, "b": 3.0}
+WORTH: Final = {"r": 12.0, "u": 9.0, "p": 9.0, "d": 5.0, "n": 4.0, "b": 3.0}
 
 
 def keys_of(person: PersonOnFile) -> list[int]:

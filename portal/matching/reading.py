@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from portal.matching.forenames import Forenames
 from portal.matching.normalising import name_words, reference_of
@@ -10,6 +11,7 @@ from portal.matching.places import Place, place_of
 from portal.matching.records import PersonOnFile, Query
 
 Words = tuple[str, ...]
+MOST_ADDRESSES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def read_person(person: PersonOnFile) -> Held:
         _forenames(person.first_name, person.middle_names, person.known_as),
         name_words(person.last_name),
         tuple(name_words(name) for name in person.previous_last_names[:5]),
-        tuple(place_of(address) for address in person.addresses[-10:]),
+        tuple(place_of(address) for address in person.addresses[-MOST_ADDRESSES:]),
     )
 
 

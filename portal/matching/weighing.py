@@ -3,8 +3,8 @@
 from portal.matching import weights
 from portal.matching.dates import compare_dates
 from portal.matching.forenames import RARE_INITIAL, compare_forename
-from portal.matching.places import compare_places
-from portal.matching.reading import Held, Names, Typed, Words, read_person
+from portal.matching.places import compare_places, place_of
+from portal.matching.reading import MOST_ADDRESSES, Held, Names, Typed, Words, read_person
 from portal.matching.records import Candidate, Comparison, Level, PersonOnFile, Tier
 from portal.matching.references import compare_references
 from portal.matching.surnames import compare_surname
@@ -12,7 +12,7 @@ from portal.matching.surnames import compare_surname
 # A name that at most so many people on file share makes it safe to follow somebody who moved: with 25,000 days of
 # birth a namesake born on the same day is one in a thousand.
 FEW_NAMESAKES = 25
-FEW_NAMESAKES_NEARBY = 200
+FEW_NAMESAKES_NEARBY = 100
 
 
 def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None) -> Candidate:
@@ -29,6 +29,18 @@ def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None) -> C
     if typed.known_as:
         fields["known_as"] = compare_forename(typed.known_as, held.first)
     return Candidate(person.person_id, person.person_ref, _tier(fields, weight, namesakes), weight, fields)
+
+
+def at_most(typed: Typed, person: PersonOnFile) -> float:
+    """What the weight can come to whatever the names are: spares comparing those of most candidates."""
+    places = tuple(place_of(address) for address in person.addresses[-MOST_ADDRESSES:])
+    return (
+        compare_dates(typed.date_of_birth, person.date_of_birth).weight
+        + compare_places(typed.place, places).weight
+        + compare_references(typed.reference, person.person_ref).weight
+        + weights.FORENAME_SAME
+        + weights.SURNAME_SAME
+    )
 
 
 def _sum(fields: dict[str, Comparison]) -> float:

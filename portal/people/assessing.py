@@ -19,7 +19,7 @@ from portal.people.models import Person, Representative
 from portal.people.on_file import addresses_on_file, person_on_file, representative_on_file
 
 # A key that more people share says so little that the others have to find the right one.
-MOST_FOR_A_KEY: Final = 250
+MOST_FOR_A_KEY: Final = 120
 # Those with most keys in common are weighed. On a million people the right one was always among the first forty.
 MOST_WEIGHED: Final = 60
 
@@ -29,12 +29,12 @@ WITH hit AS MATERIALIZED (
     FROM unnest(%(keys)s::int[], %(worth)s::real[]) AS k(key, worth)
     CROSS JOIN LATERAL (SELECT id FROM people_person WHERE match_keys @> ARRAY[k.key] LIMIT %(most_for_a_key)s) AS p
 ), best AS (
-    SELECT id FROM hit GROUP BY id ORDER BY sum(worth) DESC, id LIMIT %(most_weighed)s
+    SELECT id, sum(worth) AS shared FROM hit GROUP BY id ORDER BY shared DESC, id LIMIT %(most_weighed)s
 )
 SELECT p.id, p.person_ref, p.first_name, p.last_name, p.date_of_birth, p.middle_names, p.known_as,
     p.previous_last_names, p.addresses::text,
     (SELECT max(n) FROM (SELECT count(*) AS n FROM hit WHERE key = ANY(%(name_keys)s) GROUP BY key) AS counted)
-FROM best JOIN people_person AS p USING (id)
+FROM best JOIN people_person AS p USING (id) ORDER BY best.shared DESC, p.id
 """
 
 
