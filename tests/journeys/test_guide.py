@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from portal.access.models import AccessRequest, Grant
+from portal.emails.jobs import send_email
+from portal.emails.models import Email
 from tests.journeys.steps import ROLES, Visitor, ask_for_myself, ask_for_someone_else, register, sign_in
+from tests.support.decisions import let_the_hold_pass
 from tests.support.deliveries import PDF
 
 BORN = date(1948, 3, 27)
@@ -74,6 +77,8 @@ def test_a_rejected_request_is_explained_and_can_be_sent_again(
     officer_at_work.press("Reject…")
     officer_at_work.page.get_by_label("Details do not match our records").check()
     officer_at_work.press("Reject and send email")
+    let_the_hold_pass()
+    send_email.defer(email_id=Email.objects.get(template="request_rejected").pk)  # its own job waits by the clock
     email = peter_at_home.newest_email()
     assert "Your Client Finance Portal request has been rejected" in email
     assert "date of birth" not in email
