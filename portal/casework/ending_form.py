@@ -39,6 +39,7 @@ class EndForm(forms.Form):
         reasons = [reason for reason in REASONS if not (grant.is_own and reason in OF_A_ROLE)]
         self.fields["reason"] = RadiosField(
             label="Why does this access end?",
+            hint="Under each reason is what the holder reads",
             choices=[(reason.value, end_reason(reason)) for reason in reasons],
             hints={reason.value: _hint(reason, own=grant.is_own) for reason in reasons},
             missing="Select why this access ends",
