@@ -1,9 +1,13 @@
 """Asks every question in every way, in rounds with the order swapped, and counts what came of it."""
 
+import os
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
+
+from django.db import connection
 
 from bench.matching.county import Drawn, Question
 from bench.matching.ways import OURS, WAYS, query_of
@@ -38,6 +42,11 @@ class Result:
         return right / max(1, right + len(self.strong_wrong))
 
     @property
+    def cpu_ms(self) -> float:
+        """CPU for one question, of both processes."""
+        return 1000 * self.cpu / len(self.times)
+
+    @property
     def p50(self) -> float:
         """The middle time."""
         return median(self.times)
@@ -63,15 +72,26 @@ def measure(drawn: Drawn) -> dict[str, Result]:
 
 
 def _ask(name: str, questions: list[Question], result: Result) -> None:
-    before, cpu = len(result.times), process_time()
+    before, cpu = len(result.times), _cpu()
     for question in questions:
         query = query_of(question.typed)
         began = perf_counter()
         answers = WAYS[name](query)
         result.times.append(1000 * (perf_counter() - began))
         _count(question, answers, result)
-    result.cpu += process_time() - cpu
+    result.cpu += _cpu() - cpu
     result.by_round.append(median(result.times[before:]))
+
+
+def _cpu() -> float:
+    """Seconds of CPU of this process and, if it runs on this machine, of its server process."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+    if not server.is_file():
+        return process_time()
+    user, system = server.read_text().rpartition(")")[2].split()[11:13]
+    return process_time() + (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _count(question: Question, answers: list[tuple[str, str]], result: Result) -> None:

@@ -49,7 +49,7 @@ def _kinds_table(ours: Result) -> str:
 
 
 def _ways_table(results: dict[str, Result], sizes: dict[str, int]) -> str:
-    head = ("way", "first", "three", "p50 ms", "p95 ms", "cpu s", "MB")
+    head = ("way", "first", "three", "p50 ms", "p95 ms", "cpu ms", "MB")
     lines = ["{:<18} {:>6} {:>6} {:>7} {:>7} {:>6} {:>6}  time by ours (range)".format(*head)]
     for name in WAYS:
         way, by_round = results[name], sorted(ratios(results, name))
@@ -57,7 +57,7 @@ def _ways_table(results: dict[str, Result], sizes: dict[str, int]) -> str:
         shares = f"{way.share(way.first):>6.3f} {way.share(way.in_three):>6.3f} {way.p50:>7.1f} {way.p95:>7.1f}"
         middle = by_round[len(by_round) // 2]
         lines.append(
-            f"{name:<18} {shares} {way.cpu:>6.1f} {size:>6}  {middle:.2f} ({by_round[0]:.2f} to {by_round[-1]:.2f})"
+            f"{name:<18} {shares} {way.cpu_ms:>6.1f} {size:>6}  {middle:.2f} ({by_round[0]:.2f} to {by_round[-1]:.2f})"
         )
     return "\n".join(lines)
 
