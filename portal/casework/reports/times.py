@@ -23,12 +23,13 @@ LONGER: Final = "Longer"
 DECISIONS: Final = f"""
     WITH {CALENDAR}, decided AS (
         SELECT request.id, {count("to_", "decided_at")} - {count("from_", "sent_at")} AS seconds
-        FROM access_accessrequest request
+        FROM calendar CROSS JOIN access_accessrequest request
         {on_day("from_", "sent_at")} {on_day("to_", "decided_at")}
         WHERE decided_at >= %(begins)s AND decided_at < %(ends)s AND sent_at IS NOT NULL
     ), waited AS (
         SELECT question.request_id AS id, sum({count("to_", "ended_at")} - {count("from_", "asked_at")}) AS seconds
         FROM decided
+        CROSS JOIN calendar
         JOIN access_question question ON question.request_id = decided.id
         CROSS JOIN LATERAL (SELECT COALESCE(answered_at, closed_at) AS ended_at) AS ending
         {on_day("from_", "asked_at")} {on_day("to_", "ended_at")}
@@ -43,9 +44,9 @@ QUESTIONS: Final = f"""
     WITH {CALENDAR}, asked AS (
         SELECT answered_at, closed_at, CASE WHEN ended_at IS NOT NULL
             THEN ({count("to_", "ended_at")} - {count("from_", "asked_at")}) / {HOUR}.0 END AS hours
-        FROM access_question
+        FROM calendar CROSS JOIN access_question
         CROSS JOIN LATERAL (SELECT COALESCE(answered_at, closed_at) AS ended_at) AS ending
-        {on_day("from_", "asked_at")} LEFT {on_day("to_", "ended_at")}
+        {on_day("from_", "asked_at")} {on_day("to_", "ended_at")}
         WHERE asked_at >= %(begins)s AND asked_at < %(ends)s
     )
     SELECT percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY hours) FILTER (WHERE answered_at IS NOT NULL),

@@ -17,8 +17,8 @@ LOOKS_BACK: Final = timedelta(days=400)
 
 CALENDAR: Final = """
     calendar AS MATERIALIZED (
-        SELECT * FROM unnest(%(days)s::date[], %(before)s::int[], %(opens)s::timestamptz[], %(seconds)s::int[])
-            AS calendar (day, before, opens, seconds)
+        SELECT %(first)s::date AS first, %(before)s::int[] AS before, %(opens)s::timestamptz[] AS opens,
+               %(seconds)s::int[] AS seconds
     )
 """
 
@@ -31,19 +31,19 @@ def calendar(span: Span) -> dict[str, list[Any]]:
     before = [0]
     for each in seconds[:-1]:
         before.append(before[-1] + each)
-    return {"days": days, "before": before, "opens": list(opens), "seconds": list(seconds), "first": [first]}
+    return {"first": first, "before": before, "opens": list(opens), "seconds": list(seconds)}
 
 
 def on_day(alias: str, moment: str) -> str:
-    """The join that gives a moment its day; what lies outside the calendar gets its first or last day."""
+    """The place of a moment's day in the calendar, as a join; what lies before the calendar gets its first day."""
     day = f"({moment} AT TIME ZONE '{timezone.get_current_timezone_name()}')::date"
-    return f"JOIN calendar {alias} ON {alias}.day = GREATEST({day}, (%(first)s::date[])[1])"
+    return f"CROSS JOIN LATERAL (SELECT GREATEST({day} - calendar.first, 0) + 1 AS place) {alias}"
 
 
 def count(alias: str, moment: str) -> str:
     """The working seconds up to a moment joined so."""
-    passed = f"LEAST(GREATEST(EXTRACT(EPOCH FROM {moment} - {alias}.opens), 0), {alias}.seconds)"
-    return f"({alias}.before + {passed})"
+    passed = f"date_part('epoch', {moment} - calendar.opens[{alias}.place])"
+    return f"(calendar.before[{alias}.place] + LEAST(GREATEST({passed}, 0), calendar.seconds[{alias}.place]))"
 
 
 def _worked(day: date) -> tuple[datetime, int]:
