@@ -55,10 +55,12 @@ def acting_side(request: AccessRequest, held: Representative, found: ActingFound
 
 def _other_name(typed: str, person: Person, fields: dict[str, Comparison]) -> Comparison:
     """Any name of the file counts, a previous last name too; the engine looks for another first name."""
-    held = {last_name_key(name) for name in (person.known_as, person.middle_names, *person.previous_last_names)}
+    names = (person.known_as, person.middle_names, *person.previous_last_names)
+    held, found = {last_name_key(name) for name in names if name}, fields.get("known_as", NOTHING)
     if last_name_key(typed) in held - {""}:
         return Comparison(Level.SAME, "same")
-    return fields.get("known_as", NOTHING)
+    is_missing = found.level is Level.DIFFERENT and not held
+    return Comparison(Level.NOT_HELD, "not held") if is_missing else found
 
 
 def _written(address: Address, town: str) -> list[str]:

@@ -347,3 +347,22 @@ def test_a_role_on_file_in_a_similar_name_is_told_as_such(
 ) -> None:
     RepresentativeFactory.create(person=mary_on_file, first_name="Fion", last_name="O’Brien")
     assert "The role is on file in a similar name" in page_of(officer, asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "held", "result"),
+    [
+        ("Molly", {"known_as": "Molly"}, "✓</span> Same"),
+        ("Whitfield", {"previous_last_names": ["Whitfield"]}, "✓</span> Same"),
+        ("Zuzanna", {"known_as": "Molly"}, "✗</span> Different"),
+        ("Zuzanna", {}, "–</span> Not held"),
+        ("", {"known_as": "Molly"}, "–</span> Not given"),
+    ],
+)
+def test_another_name_is_looked_for_among_all_names_on_file(
+    officer: Account, stranger: Account, typed: str, held: dict[str, Any], result: str
+) -> None:
+    PersonFactory.create(**held)
+    asked = AccessRequestFactory.create(account=stranger, for_someone_else=True, person_known_as=typed)
+    row = page_of(officer, asked).partition("Other names")[2].partition("</tr>")[0]
+    assert result in row
