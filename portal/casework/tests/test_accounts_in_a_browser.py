@@ -58,7 +58,7 @@ def test_a_senior_officer_ends_access_and_closes_an_account(
     press(page, "End access now")
     expect(page.get_by_text("We are emailing them.")).to_be_visible()
     assert Grant.objects.get(account=peter, role="power_of_attorney").end_reason == "role_ended"
-    arrive(page, page.get_by_role("link", name="Close account"))
+    arrive(page, page.get_by_role("button", name="Close account"))
     assert_fits(page)
     page.get_by_label("Why do you close this account?").fill("He asked us to")
     press(page, "Close account and send email")
