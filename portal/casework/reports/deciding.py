@@ -38,7 +38,7 @@ class Decided:
     number: int
 
 
-def deciding(span: Span) -> list[Figure]:
+def request_figures(span: Span) -> list[Figure]:
     """All of them."""
     decided = decided_alike(span)
     return [

@@ -28,7 +28,7 @@ LOOKS: Final = {
 }
 
 
-def using(span: Span) -> list[Figure]:
+def use_figures(span: Span) -> list[Figure]:
     """All of them."""
     return [registrations(span), documents(span), failed_emails(span)]
 

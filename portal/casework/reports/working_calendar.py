@@ -23,7 +23,7 @@ CALENDAR: Final = """
 """
 
 
-def calendar(span: Span) -> dict[str, list[Any]]:
+def calendar(span: Span) -> dict[str, Any]:
     """The parameters of CALENDAR: a question asked in the span may be answered after it."""
     first, last = span.first - LOOKS_BACK, max(span.last, timezone.localdate())
     days = [first + timedelta(days=number) for number in range((last - first).days + 2)]
