@@ -101,6 +101,15 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         marked = self.filter(~Exists(unended), documents_unseen_since__isnull=False)
         return marked.order_by("documents_unseen_since", "id")
 
+    def objected_to(self) -> "GrantQuerySet":
+        """Access the person does not want somebody to have, not dealt with yet; the longest first (M6, F10)."""
+        return self.filter(ended_at=None, objected_at__isnull=False).order_by("objected_at", "id")
+
+    def seen_by_others(self, account: "Account") -> "GrantQuerySet":
+        """What others have, of the people whose documents are the account's own."""
+        own = type(self)(self.model).of(account).live().filter(role="")
+        return self.live().filter(person__in=own.values("person")).exclude(account=account)
+
     def without_role_on_file(self) -> "GrantQuerySet":
         """Live grants whose role, or whose person, the finance system has left out of a whole delivery (F10)."""
         unended = type(self)(self.model).filter(ended_at=None).order_by().values("pk")

@@ -23,6 +23,11 @@ class Changed(StrEnum):
     ENDED = "ended"
     UNSEEN = "documents"
     NOT_HELD = "not-on-file"
+    OBJECTED = "objections"
+
+
+# The lists of access that has not ended.
+GOES_ON: Final = (Changed.NOT_HELD, Changed.OBJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ def changes_of(show: Changed, after: str) -> ChangePage:
     shown = rows[:PAGE]
     people = {grant.person_id for grant in shown}
     live = Counter(Grant.objects.live().filter(person__in=people).values_list("person", flat=True))
-    # An access of the list of roles that are not on file is itself among the live ones.
-    own = 1 if show is Changed.NOT_HELD else 0
+    # An access of the lists of what goes on is itself among the live ones.
+    own = 1 if show in GOES_ON else 0
     unseen = unseen_documents_of(shown) if show is Changed.UNSEEN else {}
     changes = [Change(grant, live[grant.person_id] - own, unseen.get(grant.pk, 0)) for grant in shown]
     return ChangePage(changes, _place(show, rows[PAGE - 1]) if len(rows) > PAGE else "")
@@ -61,6 +66,11 @@ def ends_waiting() -> int:
     return Grant.objects.ends_to_confirm().order_by()[:MOST_COUNTED].count()
 
 
+def objections_waiting() -> int:
+    """How many people wait for an answer to what they said about somebody's access; at most a thousand."""
+    return Grant.objects.objected_to().order_by()[:MOST_COUNTED].count()
+
+
 def _list(show: Changed) -> GrantQuerySet:
     match show:
         case Changed.ENDED:
@@ -69,19 +79,25 @@ def _list(show: Changed) -> GrantQuerySet:
             return Grant.objects.before_unseen_documents()
         case Changed.NOT_HELD:
             return Grant.objects.without_role_on_file()
+        case Changed.OBJECTED:
+            return Grant.objects.objected_to()
 
 
-_MOMENT: Final = {Changed.ENDED: "ended_at", Changed.UNSEEN: "documents_unseen_since"}
+MOMENT: Final = {
+    Changed.ENDED: "ended_at",
+    Changed.UNSEEN: "documents_unseen_since",
+    Changed.OBJECTED: "objected_at",
+}
 
 
 def _place(show: Changed, grant: Grant) -> str:
-    column = _MOMENT.get(show)
+    column = MOMENT.get(show)
     return place_of(getattr(grant, column), grant.pk) if column else str(grant.pk)
 
 
 def _follows(show: Changed, after: str) -> Q:
     """The rows behind a place. A place nobody gave out is the beginning."""
-    column = _MOMENT.get(show)
+    column = MOMENT.get(show)
     try:
         if column is None:
             return Q(pk__gt=UUID(after))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.documents import download_views, payment_views, views
+from portal.documents import download_views, payment_views, views, who_can_see_views
 
 app_name = "documents"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("documents/zips/<uuid:zip_id>", download_views.prepared_zip, name="prepared-zip"),
     path("people/<uuid:public_id>/payments", payment_views.payments, name="payments"),
     path("people/<uuid:public_id>/payments/list", payment_views.payments_spreadsheet, name="payments-spreadsheet"),
+    path("account/who-can-see", who_can_see_views.who_can_see, name="who-can-see"),
+    path("account/who-can-see/<uuid:grant_id>/object", who_can_see_views.objecting, name="objecting"),
+    path("account/who-can-see/<uuid:grant_id>/give-back", who_can_see_views.giving_back, name="giving-back"),
 ]

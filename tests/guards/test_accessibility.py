@@ -51,7 +51,7 @@ NOTHING_TO_GET_WRONG = {
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
     "casework:account-sign-ins", "casework:cross-check", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
-    "accounts:emails",
+    "accounts:emails", "documents:giving-back", "documents:objecting", "documents:who-can-see",
     "casework:documents",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "documents:payments", "documents:prepared-zip", "documents:zip", "emails:demo-mail",

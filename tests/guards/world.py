@@ -49,6 +49,8 @@ class Objects:
     zip: UUID
     account: UUID
     grant: UUID
+    others: UUID  # somebody else's access to Mary's documents
+    role: UUID  # Mary's access to somebody else's
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
@@ -56,7 +58,9 @@ class Objects:
             "request_id": self.request,
             "public_id": self.person if route.name in PEOPLES else self.document,
             "account_id": self.account,
-            "grant_id": self.grant,
+            "grant_id": {"documents:objecting": self.others, "documents:giving-back": self.role}.get(
+                route.name, self.grant
+            ),
             "registration_id": self.document,
             "slug": self.guide_part,
             "zip_id": self.zip,
@@ -124,6 +128,19 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
             zip=large.pk,
             account=mary.public_id,
             grant=own.pk,
+            others=GrantFactory.create(person=person, role="power_of_attorney").pk,
+            role=GrantFactory.create(account=mary, role="deputy").pk,
         ),
-        missing=Objects(uuid4(), uuid4(), uuid4(), "who-can-fly", uuid4(), zip=uuid4(), account=uuid4(), grant=uuid4()),
+        missing=Objects(
+            uuid4(),
+            uuid4(),
+            uuid4(),
+            "who-can-fly",
+            uuid4(),
+            zip=uuid4(),
+            account=uuid4(),
+            grant=uuid4(),
+            others=uuid4(),
+            role=uuid4(),
+        ),
     )

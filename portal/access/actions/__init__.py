@@ -31,6 +31,7 @@ from portal.access.actions.evidence import (
 )
 from portal.access.actions.flags import flag_request, unflag_request
 from portal.access.actions.notes import strike_out_note, write_note
+from portal.access.actions.objecting import give_back, object_to_access, settle_objections
 from portal.access.actions.questions import answer_question, ask_requester
 from portal.access.actions.second_checks import confirm_proposal, send_back_proposal
 from portal.access.actions.sending import send_again, submit_request, withdraw_request
@@ -57,10 +58,12 @@ __all__ = [
     "end_access",
     "end_grants_that_lost_their_basis",
     "flag_request",
+    "give_back",
     "give_consent",
     "mark_evidence",
     "merge_duplicate",
     "note_seen_elsewhere",
+    "object_to_access",
     "reject_request",
     "release_request",
     "remind_of_questions",
@@ -69,6 +72,7 @@ __all__ = [
     "send_again",
     "send_back_proposal",
     "send_morning_digest",
+    "settle_objections",
     "settle_unseen_documents",
     "start_again",
     "start_draft",

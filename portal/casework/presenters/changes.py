@@ -1,6 +1,7 @@
 """The strings of F10."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.access.models import Grant
-from portal.casework.changes import MOST_COUNTED, Change, Changed
+from portal.casework.changes import GOES_ON, MOMENT, MOST_COUNTED, Change, Changed
 from portal.casework.presenters.words import role_label
 from portal.council.identity import RoleCode, council
 from portal.design.formats import day
@@ -17,6 +18,7 @@ TABS: Final = {
     Changed.ENDED: "Access that ended",
     Changed.UNSEEN: "Documents nobody can see",
     Changed.NOT_HELD: "Roles no longer on file",
+    Changed.OBJECTED: "People who object",
 }
 INTRODUCTIONS: Final = {
     Changed.ENDED: (
@@ -30,6 +32,10 @@ INTRODUCTIONS: Final = {
     Changed.NOT_HELD: (
         "Our finance system no longer lists these roles or people. Access goes on until somebody ends it. "
         "Find out why, then end the access, or have the finance system put right."
+    ),
+    Changed.OBJECTED: (
+        "These people said that they do not want somebody to see their documents. Talk to them: somebody may have to "
+        "be kept safe. End the access, or, if it goes on, tick the row and apply. Nobody is told by email."
     ),
 }
 TAKEN_BACK: Final = "Our finance system has taken this back"
@@ -55,8 +61,8 @@ class ChangeRow:
 def row(show: Changed, change: Change, *, may_end: bool) -> ChangeRow:
     """A row of a list; `may_end`: its reader may end access."""
     grant = change.grant
-    since = {Changed.ENDED: grant.ended_at, Changed.UNSEEN: grant.documents_unseen_since}.get(show)
-    ends = show is Changed.NOT_HELD and may_end
+    since: datetime | None = getattr(grant, MOMENT[show]) if show in MOMENT else None
+    ends = show in GOES_ON and may_end
     return ChangeRow(
         grant=grant,
         person=f"{grant.person.name}, number {grant.person.person_ref}",
@@ -92,10 +98,21 @@ def to_confirm(number: int) -> str:
     return f"{some} {'end' if number == 1 else 'ends'} of access to confirm"
 
 
+def objections(number: int) -> str:
+    """The words of the link on the queue; "" if nobody objects."""
+    if not number:
+        return ""
+    people, some = ("person does", str(number)) if number == 1 else ("people do", str(number))
+    some = f"{number} or more" if number >= MOST_COUNTED else some
+    return f"{some} {people} not want somebody to see their documents"
+
+
 def _changed(show: Changed, change: Change) -> str:
     grant, person = change.grant, change.grant.person
     if show is Changed.UNSEEN:
         return f"{change.unseen} new {'document' if change.unseen == 1 else 'documents'}"
+    if show is Changed.OBJECTED:
+        return "Does not want this access"
     if show is Changed.NOT_HELD:
         gone = person.no_longer_held_since or (grant.representative and grant.representative.no_longer_held_since)
         what = "Person" if person.no_longer_held_since else "Role"
@@ -119,6 +136,8 @@ def _proposed(show: Changed, change: Change) -> str:
         return "Send them another way"
     if show is Changed.NOT_HELD:
         return "Find out why, then end the access"
+    if show is Changed.OBJECTED:
+        return "Talk to the person"
     if _changed(show, change) == TAKEN_BACK:
         return "Confirm, and ask them to send a new request if they still act"
     executors = any(role.code == RoleCode.EXECUTOR for role in council().roles)

@@ -212,9 +212,10 @@ def test_roles_that_are_no_longer_on_file_lead_to_ending_them(
 def test_fifty_stand_on_a_page_and_the_next_ones_follow(db: None, show: Changed) -> None:
     now = timezone.now()
     ended = {"ended_at": now, "end_reason": "role_ended", "documents_unseen_since": now}
+    goes_on = {Changed.NOT_HELD: {}, Changed.OBJECTED: {"objected_at": now}}
     for _ in range(51):
         person = PersonFactory.create(no_longer_held_since=now)
-        GrantFactory.create(person=person, role="deputy", **({} if show is Changed.NOT_HELD else ended))
+        GrantFactory.create(person=person, role="deputy", **goes_on.get(show, ended))
     first = changes_of(show, "")
     following = changes_of(show, first.next_after)
     assert (len(first.changes), len(following.changes), following.next_after) == (50, 1, "")

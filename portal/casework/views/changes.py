@@ -8,12 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from portal.access.actions import confirm_ends, settle_unseen_documents
+from portal.access.actions import confirm_ends, settle_objections, settle_unseen_documents
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.changes import PAGE, Changed, changes_of
 from portal.casework.presenters import changes as present
 from portal.casework.staff import for_staff
+
+VERBS = {
+    Changed.ENDED: confirm_ends,
+    Changed.UNSEEN: settle_unseen_documents,
+    Changed.OBJECTED: settle_objections,
+}
 
 
 class TickForm(forms.Form):
@@ -36,7 +42,7 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
     """A list of changes; `show` and `after` say which, and from where on. Posted: the ticked rows are dealt with."""
     show, after = _chosen(request.GET.get("show", "")), request.GET.get("after", "")
     form = TickForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and show is not Changed.NOT_HELD:
+    if form.is_valid() and show in VERBS:
         return _apply(request, officer, show, form.cleaned_data["ticked"])
     page = changes_of(show, after)
     record(actor=officer, action="casework.changes_listed", show=show, grants=[str(c.grant.pk) for c in page.changes])
@@ -52,7 +58,7 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
             "introduction": present.INTRODUCTIONS[show],
             "tabs": present.tabs(show),
             "rows": [present.row(show, change, may_end=may_end) for change in page.changes],
-            "tickable": show is not Changed.NOT_HELD,
+            "tickable": show in VERBS,
             "here": present.address(show, after),
             "next_url": present.address(show, page.next_after) if page.next_after else "",
             "first_url": present.address(show) if after else "",
@@ -61,8 +67,7 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
 
 
 def _apply(request: HttpRequest, officer: Account, show: Changed, ticked: list[UUID]) -> HttpResponse:
-    verb = confirm_ends if show is Changed.ENDED else settle_unseen_documents
-    number = verb(officer=officer, grants=ticked[:PAGE])
+    number = VERBS[show](officer=officer, grants=ticked[:PAGE])
     messages.success(request, f"{number} {'row is' if number == 1 else 'rows are'} dealt with.")
     return redirect(present.address(show))
 

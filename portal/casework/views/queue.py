@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.changes import ends_waiting
+from portal.casework.changes import ends_waiting, objections_waiting
 from portal.casework.colleagues import who_can_decide
 from portal.casework.presenters import queue as present
-from portal.casework.presenters.changes import to_confirm
+from portal.casework.presenters.changes import objections, to_confirm
 from portal.casework.presenters.emails import could_not_be_sent
 from portal.casework.presenters.listing import Listing, chosen_filters, listing, usual_order
 from portal.casework.queue import Show, evidence_counts, lists_for, numbers, order_in, page_of, requests_of
@@ -72,6 +72,7 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         "numbers": present.number_row(listed, numbers(officer, now)),
         "failed_emails": could_not_be_sent(Email.objects.failed_lately().count()),
         "changes": to_confirm(ends_waiting()) if officer.may(StaffRole.REVIEWER) else "",
+        "objections": objections(objections_waiting()) if officer.may(StaffRole.REVIEWER) else "",
         "tabs": present.tabs(listed.show, lists_for(officer)),
         "headings": present.headings(listed),
         "shows_status": present.shows_status(listed),

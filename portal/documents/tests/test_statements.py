@@ -8,10 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.documents.actions import open_document
+from portal.documents.entrance import document_for
 from portal.documents.models import Document
 from portal.documents.tests.conftest import Stored
 from portal.people.models import Person
-from tests.support.factories import DocumentFactory
+from tests.support.factories import DocumentFactory, GrantFactory
 
 
 def statements(client: Client, address: str) -> list[str]:
@@ -61,3 +63,12 @@ def test_a_list_as_a_spreadsheet_takes_five(mary_reads: Client, marys_person: Pe
     for _ in range(count):
         DocumentFactory.create(person=marys_person)
     assert len(statements(mary_reads, reverse("documents:list-spreadsheet", args=[marys_person.public_id]))) == 5
+
+
+@pytest.mark.parametrize("others", [1, 5])
+def test_who_can_see_takes_six(mary_reads: Client, marys_person: Person, remittance: Document, others: int) -> None:
+    """The account, who else sees, what they last opened, those documents, whom it acts for, the audit entry."""
+    for _ in range(others):
+        holder = GrantFactory.create(person=marys_person, role="deputy").account
+        open_document(account=holder, document=document_for(holder, remittance.public_id))
+    assert len(statements(mary_reads, reverse("documents:who-can-see"))) == 6
