@@ -8,8 +8,8 @@ from bench.matching.households import County, Somebody
 from bench.matching.mistakes import KINDS, Typed, typed_about
 
 LOOK_BACK = 500
-# Several mistakes at once come more often than any one kind.
-OFTEN = {"two at once": 4}
+# Several mistakes at once come more often than any one kind. The form demands a date: one seldom lacks.
+OFTEN = {"two at once": 4, "no date": 0.25}
 
 
 @dataclass(slots=True)

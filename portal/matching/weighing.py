@@ -10,8 +10,8 @@ from portal.matching.references import compare_references
 from portal.matching.surnames import compare_surname
 
 # A name that at most so many people on file share makes it safe to follow somebody who moved: with 25,000 days of
-# birth a namesake born on the same day is one in a thousand.
-FEW_NAMESAKES = 25
+# birth a namesake born on the same day is one in a few hundred, and seldom with just this spelling.
+FEW_NAMESAKES = 60
 FEW_NAMESAKES_NEARBY = 100
 
 
