@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.visitors import SignedIn
 from portal.documents.actions import download_all, download_explained, download_list, download_spreadsheet
+from portal.documents.beside import read_beside
 from portal.documents.downloads.collecting import Collection, size_of
 from portal.documents.downloads.document_csv import document_csv
 from portal.documents.downloads.explained import explained_pdf
@@ -31,7 +32,8 @@ CSV = "text/csv; charset=utf-8"
 def explained(request: SignedIn, public_id: UUID) -> HttpResponse:
     """D2 to D4 as a tagged PDF of the portal's own."""
     found = _with_facts(request, public_id)
-    made = explained_pdf(found, own=found.is_own)  # type: ignore[attr-defined]  # annotated
+    own = found.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
+    made = explained_pdf(found, own=own, beside=read_beside(found, request.user))
     download_explained(account=request.user, document=found)
     return _file(made, "application/pdf", download_name(found, "_explained.pdf"))
 

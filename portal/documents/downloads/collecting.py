@@ -14,6 +14,7 @@ from typst import TypstError
 from portal.accounts.models import Account
 from portal.council.identity import council
 from portal.design.formats import day
+from portal.documents.beside import read_beside
 from portal.documents.downloads.explained import explained_pdf
 from portal.documents.downloads.list_csv import comes_to
 from portal.documents.downloads.spreadsheets import csv_text, pounds
@@ -104,7 +105,9 @@ class Collection:
     def _content(self, document: Document) -> tuple[Iterator[bytes], str]:
         if document.file_sha256:
             return _pieces_of_issued(document), f"{council().name} (the official record)"
-        return iter([explained_pdf(document, own=self.own)]), "Client Finance Portal (no PDF was issued)"
+        return iter(
+            [explained_pdf(document, own=self.own, beside=read_beside(document, self.account))]
+        ), "Client Finance Portal (no PDF was issued)"
 
     def _free_name(self, wanted: str) -> str:
         """No two files have one name, also where capitals and small letters are the same."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 import typst
 
 from portal.council.identity import council
+from portal.documents.beside import NOTHING, Beside
 from portal.documents.models import Document
 from portal.documents.presenters.printed import Part, parts_of
 from portal.documents.presenters.words import title
@@ -22,9 +23,9 @@ _CANNOT_PRINT = re.compile(r'the text `"(.+)"` could not be displayed', re.DOTAL
 _NOT_EUROPEAN = re.compile(r"[^\n\u0020-\u007e\u00a0-\u017f\u2010-\u2026\u2212\u25a1]")
 
 
-def explained_pdf(document: Document, *, own: bool) -> bytes:
+def explained_pdf(document: Document, *, own: bool, beside: Beside = NOTHING) -> bytes:
     """For a document with facts. `own`: the reader is the person the document is about."""
-    words = json.dumps(_words(document, own=own), ensure_ascii=False)
+    words = json.dumps(_words(document, own=own, beside=beside), ensure_ascii=False)
     for _ in range(TRIES):
         try:
             return _compiled(words)
@@ -56,13 +57,13 @@ def _noted(words: str) -> str:
     return words.replace('"note": ""', f'"note": {json.dumps(NOT_PRINTED, ensure_ascii=False)}', 1)
 
 
-def _words(document: Document, *, own: bool) -> dict[str, Any]:
+def _words(document: Document, *, own: bool, beside: Beside) -> dict[str, Any]:
     return {
         "title": title(document),
         "council": council().name,
         "opening": [f"This is about {document.person.name}."],
         "note": "",
-        "parts": [asdict(part) for part in parts_of(document, own=own) if _says_something(part)],
+        "parts": [asdict(part) for part in parts_of(document, own=own, beside=beside) if _says_something(part)],
     }
 
 

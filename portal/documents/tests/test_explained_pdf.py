@@ -65,6 +65,13 @@ def test_the_pdf_says_what_the_page_says(which: str, words: list[str], request: 
         assert one in said
 
 
+def test_it_says_what_changed_since_the_payment_before(mary_reads: Client, remittance: Document) -> None:
+    DocumentFactory.create(person=remittance.person)
+    said = text_of(mary_reads.get(reverse("documents:explained", args=[remittance.public_id])).content)
+    assert "This is £43.62 less than last time, mainly because of an overpayment we take back." in said
+    assert "What changed since last time" in said
+
+
 def test_it_says_which_document_counts(remittance: Document, with_pdf: Stored) -> None:
     assert "We were not given an issued PDF for it." in text_of(explained_pdf(remittance, own=True))
     said = text_of(explained_pdf(with_pdf(remittance), own=True))
