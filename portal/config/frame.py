@@ -42,6 +42,7 @@ STAFF_PLACES = (
         "Accounts", "casework:accounts", ("/staff/accounts/", "/staff/people/", "/staff/grants/"), StaffRole.REVIEWER
     ),
     Place("Documents", "casework:documents", ("/staff/documents/",), StaffRole.REVIEWER),
+    Place("Lines", "casework:lines", ("/staff/lines/",)),
     Place("Changes", "casework:changes", (), StaffRole.REVIEWER),
     Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),

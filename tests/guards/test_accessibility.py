@@ -49,7 +49,7 @@ NOTHING_TO_GET_WRONG = {
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
-    "casework:account-sign-ins", "casework:cross-check", "casework:person",
+    "casework:account-sign-ins", "casework:cross-check", "casework:lines", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "accounts:emails", "documents:giving-back", "documents:objecting", "documents:who-can-see",
     "casework:documents",
@@ -65,7 +65,7 @@ def visitor_of(route: Route) -> str:
     if (route.name.startswith("pages:") and route.name != "pages:home") or route.name in PUBLIC:
         return "nobody"
     if route.name.startswith("casework:"):
-        return "reviewer"
+        return "senior" if route.name in ("casework:line", "casework:line-new") else "reviewer"
     if route.name in ("access:evidence-consent", "access:evidence-files"):
         return "drafter_with_a_file"
     asked_of_somebody = route.name.startswith("access:") and not route.parameters and route.name != "access:requests"

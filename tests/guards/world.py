@@ -15,7 +15,7 @@ from django.utils import timezone
 from portal.access.models import Grant
 from portal.accounts.models import Account
 from portal.documents.files import stored_name
-from portal.documents.models import PreparedZip
+from portal.documents.models import LineExplanation, PreparedZip
 from portal.people.models import Person
 from tests.guards.routes import Route
 from tests.support.cast import client_of
@@ -51,6 +51,7 @@ class Objects:
     grant: UUID
     others: UUID  # somebody else's access to Mary's documents
     role: UUID  # Mary's access to somebody else's
+    explanation: int = 0
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
@@ -69,6 +70,7 @@ class Objects:
             "note_id": "1",
             "figure": "per-day",
             "evidence_id": self.evidence,
+            "explanation_id": self.explanation,
             "number": 1,
         }
         return {name: values[name] for name in route.parameters}
@@ -130,6 +132,7 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
             grant=own.pk,
             others=GrantFactory.create(person=person, role="power_of_attorney").pk,
             role=GrantFactory.create(account=mary, role="deputy").pk,
+            explanation=LineExplanation.objects.in_order()[0].pk,
         ),
         missing=Objects(
             uuid4(),

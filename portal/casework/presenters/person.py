@@ -23,6 +23,7 @@ WHAT: Final = OF_REQUESTS | {
     "access.objection_settled": "Dealt with what the person said about an access",
     "access.unseen_documents_settled": "Dealt with documents nobody can see",
     "casework.documents_cross_checked": "Checked the documents against each other",
+    "casework.explanation_tried": "Tried an explanation on a document",
     "casework.person_viewed": "Looked at this person’s details",
     "casework.document_viewed": "Looked at what is known about a document",
     "casework.documents_listed": "Found documents of this person",

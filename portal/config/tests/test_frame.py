@@ -43,7 +43,7 @@ def test_a_citizen_is_offered_their_places() -> None:
 
 def test_staff_are_offered_theirs() -> None:
     frame = frame_at("/staff/requests/1", Account(staff_role="reviewer"))
-    others = ["Accounts", "Documents", "Changes", "Reports", "E-mails"]
+    others = ["Accounts", "Documents", "Lines", "Changes", "Reports", "E-mails"]
     assert currents(frame) == {"Requests": "true"} | dict.fromkeys(others, "")
     assert frame.time_limit
     assert frame.time_limit.minutes == council().sessions.staff_idle_minutes

@@ -102,7 +102,8 @@ def same_code(one: str, other: str) -> bool:
 
 def starting_entries(path: Path = STARTING_FILE) -> list[Entry]:
     """What a portal starts with."""
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["line"], list[Entry])
+    found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8"))["line"], list[Entry])
+    return [msgspec.structs.replace(one, explanation=one.explanation.strip()) for one in found]
 
 
 def starting_dictionary(*, gross: bool = False, more: Iterable[Entry] = ()) -> Dictionary:

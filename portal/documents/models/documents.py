@@ -46,6 +46,11 @@ class Document(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["person", "-issued_on", "-id"], name="document_of_person_newest"),
+            models.Index(
+                fields=["id"],
+                name="document_with_other_lines",
+                condition=models.Q(body__contains={"lines": [{"type": "other"}]}),
+            ),
             models.Index(fields=["supersedes_ref"], name="document_supersedes", condition=~models.Q(supersedes_ref="")),
         ]
 
