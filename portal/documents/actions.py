@@ -97,6 +97,12 @@ def download_payments(*, account: Account, person: Person, listed: int) -> None:
 
 
 @transaction.atomic
+def ask_about_payment(*, account: Account, person: Person, problem: str) -> None:
+    """The account was shown what is known about a person's payments (D7)."""
+    record(actor=account, action="documents.payment_help_shown", on=person, person_id=person.pk, problem=problem)
+
+
+@transaction.atomic
 def refuse_documents(*, account: Account, thing: Document | Person, person_id: int) -> None:
     """The account asked for somebody else's document or list, and was told that there is none."""
     record(actor=account, action="documents.refused", on=thing, person_id=person_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.documents import download_views, payment_views, views, who_can_see_views
+from portal.documents import download_views, payment_help_views, payment_views, views, who_can_see_views
 
 app_name = "documents"
 urlpatterns = [
@@ -19,4 +19,5 @@ urlpatterns = [
     path("account/who-can-see", who_can_see_views.who_can_see, name="who-can-see"),
     path("account/who-can-see/<uuid:grant_id>/object", who_can_see_views.objecting, name="objecting"),
     path("account/who-can-see/<uuid:grant_id>/give-back", who_can_see_views.giving_back, name="giving-back"),
+    path("people/<uuid:public_id>/payment-help", payment_help_views.payment_help, name="payment-help"),
 ]

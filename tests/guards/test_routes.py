@@ -121,6 +121,7 @@ TABLE = {
     "documents:list-spreadsheet": MARYS_DOCUMENT,
     "documents:zip": MARYS_DOCUMENT,
     "documents:prepared-zip": MARYS,
+    "documents:payment-help": MARYS_DOCUMENT,
     "documents:who-can-see": SIGNED_IN,
     "documents:objecting": MARYS,
     "documents:giving-back": MARYS,

@@ -32,8 +32,8 @@ from tests.support.factories import (
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
 PEOPLES = {
-    "casework:cross-check", "casework:person", "documents:list", "documents:list-spreadsheet", "documents:payments",
-    "documents:payments-spreadsheet", "documents:zip",
+    "casework:cross-check", "casework:person", "documents:list", "documents:list-spreadsheet",
+    "documents:payment-help", "documents:payments", "documents:payments-spreadsheet", "documents:zip",
 }  # fmt: skip
 
 

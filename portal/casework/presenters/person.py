@@ -34,6 +34,7 @@ WHAT: Final = OF_REQUESTS | {
     "documents.opened": "Opened a document",
     "documents.payments_downloaded": "Downloaded payments over time",
     "documents.payments_listed": "Looked at payments over time",
+    "documents.payment_help_shown": "Looked for help with a payment",
     "documents.published": "Let a document be seen again",
     "documents.publishing_planned": "Planned when a document can be seen",
     "documents.spreadsheet_downloaded": "Downloaded a document as a spreadsheet",

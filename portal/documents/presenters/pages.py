@@ -35,6 +35,7 @@ def document_page(
         "facts": None if document.body is None else present(document, own=own, beside=beside),
         "about": about(document),
         "file_href": reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
+        "help_href": reverse("documents:payment-help", args=[document.person.public_id]),
         "payments_href": reverse("documents:payments", args=[document.person.public_id]),
         "file_bytes": document.file_bytes or 0,
         "explained_href": reverse("documents:explained", args=[document.public_id]),
