@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.accounts.models import Account
 from portal.documents.actions import open_document
 from portal.documents.entrance import document_for
 from portal.documents.models import Document
@@ -39,6 +40,22 @@ def test_a_document_takes_seven_the_first_time_and_six_after(mary_reads: Client,
     line dictionary. With the session they are eight."""
     address = reverse("documents:document", args=[remittance.public_id])
     assert [len(statements(mary_reads, address)) for _ in range(3)] == [7, 6, 6]
+
+
+@pytest.mark.parametrize("kind", ["remittance", "statement", "assessment"])
+def test_no_page_of_a_document_takes_more_than_eight_with_session_and_account(
+    mary: Account, mary_reads: Client, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """Also for somebody with access to three people, one of them with many documents."""
+    document: Document = request.getfixturevalue(kind)
+    GrantFactory.create_batch(2, account=mary, role="deputy")
+    for month in range(1, 13):
+        DocumentFactory.create_batch(3, person=document.person, issued_on=date(2025, month, 3))
+    with CaptureQueriesContext(connection) as captured:
+        assert mary_reads.get(reverse("documents:document", args=[document.public_id])).status_code == 200
+    asked = [query["sql"] for query in captured.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert any("django_session" in sql for sql in asked)
+    assert len(asked) <= 8
 
 
 def test_a_file_takes_four_the_first_time_and_three_after(
