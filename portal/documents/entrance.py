@@ -59,9 +59,12 @@ def person_for(account: Account, public_id: UUID) -> tuple[Shown, list[Shown]]:
 
 
 def document_for(account: Account, public_id: UUID) -> Document:
-    """The document, with its person, `is_new` and `is_own`. Raises Document.DoesNotExist, NotTheirs or AccessEnded."""
+    """The document, with its person and all that the queryset's `marked_…` say of it.
+
+    Raises Document.DoesNotExist, NotTheirs or AccessEnded.
+    """
     visible = Document.objects.visible_to(account).marked_new_for(account).marked_own_for(account)
-    found = visible.select_related("person").filter(public_id=public_id).first()
+    found = visible.marked_replaced_for(account).select_related("person").filter(public_id=public_id).first()
     if found:
         return found
     document = Document.objects.select_related("person").get(public_id=public_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
@@ -43,6 +43,14 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Each with `is_own`: whether it is about the account holder themselves."""
         own = Grant.objects.of(account).live().filter(person=OuterRef("person"), role="")
         return self.annotate(is_own=Exists(own))
+
+    def marked_replaced_for(self, account: "Account") -> "DocumentQuerySet":
+        """Each with `newer_id` and `newer_on`: public_id and day of issue of the newest that replaced it, or None."""
+        there = type(self)(self.model).visible_to(account)
+        newer = there.filter(supersedes_ref=OuterRef("document_ref"), person=OuterRef("person")).newest_first()
+        return self.annotate(
+            newer_id=Subquery(newer.values("public_id")[:1]), newer_on=Subquery(newer.values("issued_on")[:1])
+        )
 
     def not_opened_by(self, account: "Account") -> "DocumentQuerySet":
         """Those the account has yet to open."""

@@ -15,7 +15,7 @@ from portal.documents.actions import download_document, list_documents, open_doc
 from portal.documents.beside import read_beside
 from portal.documents.entrance import AccessEnded, NotTheirs, document_for, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
-from portal.documents.listing import documents_of, newer_versions
+from portal.documents.listing import documents_of
 from portal.documents.presenters import rows, taking_away
 from portal.documents.presenters.outlook import what_if
 from portal.documents.presenters.pages import document_page, ended_page
@@ -76,10 +76,9 @@ def document(request: SignedIn, public_id: UUID) -> HttpResponse:
     """D2 to D5: what a document says."""
     found = document_for(request.user, public_id)
     open_document(account=request.user, document=found)
-    newer = newer_versions([found], request.user).get(found.document_ref)
     beside = read_beside(found, request.user)
     own = found.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
-    page = document_page(found, own=own, newer=newer, beside=beside)
+    page = document_page(found, own=own, beside=beside)
     form = repayment_form(found, request.GET)
     repaid = form.cleaned_data["repay"] if form and form.is_valid() else 0
     context = {"page": page, "form": form, "what_if": what_if(found, repaid) if repaid else ""}

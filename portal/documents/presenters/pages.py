@@ -1,7 +1,9 @@
 """D2 to D5 and X4: what stands around the facts of a document."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -22,10 +24,8 @@ FACTS = {
 }
 
 
-def document_page(
-    document: Document, *, own: bool, newer: Document | None, beside: Beside = NOTHING
-) -> Mapping[str, Any]:
-    """What the page of a document shows; without a body only what is known about it, and the PDF."""
+def document_page(document: Document, *, own: bool, beside: Beside = NOTHING) -> Mapping[str, Any]:
+    """What the page of one of document_for shows; without a body only what is known about it, and the PDF."""
     template, present = FACTS[DocumentKind(document.kind)]
     return {
         "heading": title(document),
@@ -40,9 +40,15 @@ def document_page(
         "file_bytes": document.file_bytes or 0,
         "explained_href": reverse("documents:explained", args=[document.public_id]),
         "spreadsheet_href": reverse("documents:spreadsheet", args=[document.public_id]),
-        "replaced_on": day(newer.issued_on) if newer else "",
-        "newer_href": reverse("documents:document", args=[newer.public_id]) if newer else "",
+        **_newer(document.newer_id, document.newer_on),  # type: ignore[attr-defined]  # by marked_replaced_for
     }
+
+
+def _newer(public_id: UUID | None, issued_on: date | None) -> dict[str, str]:
+    """When the document was replaced, and where the new version is; "" when it was not."""
+    if public_id is None or issued_on is None:
+        return {"replaced_on": "", "newer_href": ""}
+    return {"replaced_on": day(issued_on), "newer_href": reverse("documents:document", args=[public_id])}
 
 
 def about(document: Document) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The three worked examples, sent in as a delivery, are shown with exactly their figures, explained and cross-checked."""
+"""The three worked examples, sent in as a delivery, are shown with exactly their figures, and explained."""
 
 from datetime import date
 from pathlib import Path
