@@ -32,6 +32,7 @@ WORDS: dict[str, Any] = {
     "at": "4:10pm on 3 June 2026",
     "until": "4 June 2026 at 4:10pm",
     "path": "/documents/zips/5f0c",
+    "home_path": "/home",
     "count": 12,
     "more": 2,
     "payment_changed": True,
