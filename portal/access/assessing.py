@@ -14,7 +14,9 @@ from portal.matching.records import ActingFound, ActingQuery, Address, Compariso
 from portal.people.assessing import assess
 
 Band = AccessRequest.MatchBand
-IDENTITY: Final = ("first_name", "last_name", "date_of_birth", "place", "person_ref")
+# What tells one person from another; the rest helps, and changes often. A person number is not asked of everybody.
+WHO: Final = ("first_name", "last_name", "date_of_birth", "place")
+IDENTITY: Final = (*WHO, "person_ref")
 # A request that was sent so long ago without an assessment lost its job; the hourly search finds it.
 OVERDUE: Final = timedelta(minutes=5)
 MOST_AT_ONCE: Final = 500

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from portal.access.assessing import WHO
 from portal.access.checks import Level, checks, histories, representative_for
 from portal.access.fit import level_of
 from portal.access.models import AccessRequest, Assessment
 from portal.council.identity import council
 from portal.people.models import Person, Representative
-
-# What has to be the same; a person number is not asked of everybody, but must not be another one.
-IDENTITY: Final = ("first_name", "last_name", "date_of_birth", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,7 @@ def _not_bulk(request: AccessRequest) -> str:
 
 def _not_exact(request: AccessRequest, candidate: dict[str, object]) -> str:
     exact = request.match_band == AccessRequest.MatchBand.EXACT and candidate["tier"] == "strong"
-    same = all(level_of(candidate, name) == "same" for name in IDENTITY)
+    same = all(level_of(candidate, name) == "same" for name in WHO)
+    # Not everybody was asked for a person number; whoever gave one must have given the right one.
     same = same and level_of(candidate, "person_ref") in ("same", "not_given")
     return "" if exact and same else "Not all details are the same"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from portal.access.assessing import query_of
+from portal.access.assessing import WHO, query_of
 from portal.access.checks import Check, checks, histories
 from portal.access.models import AccessRequest, Grant
 from portal.casework.assessed import Assessed, Seen, assessed, seen
@@ -17,13 +17,7 @@ from portal.matching.records import Level, Query
 from portal.people.assessing import weigh
 from portal.people.models import Person, Representative
 
-# What tells one person from another; the rest helps, and changes often.
-IDENTITY = {
-    "first_name": "first name",
-    "last_name": "last name",
-    "date_of_birth": "date of birth",
-    "place": "address",
-}
+IDENTITY = dict(zip(WHO, ("first name", "last name", "date of birth", "address"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
