@@ -54,11 +54,6 @@ class Upload(models.Model):
         return self.state in (self.State.CLEAN, self.State.NOT_SCANNED)
 
     @property
-    def is_there(self) -> bool:
-        """Whether its bytes are still kept."""
-        return self.may_be_opened or self.state == self.State.HELD
-
-    @property
     def kept_as(self) -> str:
         """The kind of the kept bytes: every picture is kept as a JPEG."""
         return self.kind if self.kind in (self.Kind.PDF, self.Kind.DOCX) else self.Kind.JPEG

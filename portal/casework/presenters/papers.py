@@ -1,10 +1,8 @@
 """The strings of F2's evidence: the files, what else shows the role, and until when it is kept."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.utils import timezone
-
+from portal.access.evidence import keep_until
 from portal.access.models import AccessRequest, Consent, Evidence
 from portal.casework.presenters.words import Tag
 from portal.council.identity import council
@@ -60,11 +58,10 @@ def paper(evidence: Evidence) -> Paper:
 
 def kept_until(request: AccessRequest) -> str:
     """Until when the files are kept, in a sentence."""
-    days = council().casework.evidence_kept_days
-    decided = request.decided_at or request.withdrawn_at
-    if not decided:
-        return f"Files are deleted {days} days after the decision."
-    return f"Files are kept until {day(timezone.localdate(decided) + timedelta(days=days))}."
+    last_day = keep_until(request)
+    if last_day is None:
+        return f"Files are deleted {council().casework.evidence_kept_days} days after the decision."
+    return f"Files are kept until {day(last_day)}."
 
 
 def ways(request: AccessRequest) -> list[dict[str, str]]:
