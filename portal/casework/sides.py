@@ -4,11 +4,11 @@ from datetime import date
 
 from django.utils import timezone
 
+from portal.access.assessing import query_of
 from portal.access.models import AccessRequest
-from portal.casework.asked import asked_about, in_one_line
 from portal.casework.comparing import NOTHING, Compared, compare, email_key, phone_key, told
 from portal.casework.presenters.words import role_label
-from portal.design.formats import day
+from portal.design.formats import day, in_one_line
 from portal.matching.places import compare_places, place_of
 from portal.matching.records import ActingFound, Address, Candidate, Comparison, Level
 from portal.people.keys import last_name_key
@@ -18,20 +18,20 @@ from portal.people.on_file import address_on_file
 
 def person_side(request: AccessRequest, person: Person, weighed: Candidate) -> list[Compared]:
     """Field by field, what was typed of the person and what is held; names, dates and places as the engine says."""
-    asked, fields = asked_about(request), weighed.fields
+    typed, fields = query_of(request), weighed.fields
     others = [person.middle_names, person.known_as, *(f"{name} (before)" for name in person.previous_last_names)]
     rows = [
-        told("First name", [asked.first_name], [person.first_name], fields["first_name"]),
-        told("Last name", [asked.last_name], [person.last_name], fields["last_name"]),
-        told("Other names", [asked.known_as], others, _other_name(asked.known_as, person, fields)),
-        told("Date of birth", _day(asked.date_of_birth), _day(person.date_of_birth), fields["date_of_birth"]),
-        told("Address", [asked.address, asked.postcode], _lives(person), fields["place"]),
-        told("Person number", [asked.number], [person.person_ref], fields.get("person_ref", NOTHING)),
+        told("First name", [typed.first_name], [person.first_name], fields["first_name"]),
+        told("Last name", [typed.last_name], [person.last_name], fields["last_name"]),
+        told("Other names", [typed.known_as], others, _other_name(typed.known_as, person, fields)),
+        told("Date of birth", _day(typed.date_of_birth), _day(person.date_of_birth), fields["date_of_birth"]),
+        told("Address", _written(typed.address), _lives(person), fields["place"]),
+        told("Person number", [typed.person_ref], [person.person_ref], fields.get("person_ref", NOTHING)),
     ]
     if not request.is_for_someone_else:
         rows += [
-            compare("Phone", asked.phone, person.phone, phone_key),
-            compare("Email", asked.email, person.email, email_key),
+            compare("Phone", request.account.phone, person.phone, phone_key),
+            compare("Email", request.account.email, person.email, email_key),
         ]
     return rows
 
@@ -63,8 +63,8 @@ def _other_name(typed: str, person: Person, fields: dict[str, Comparison]) -> Co
     return Comparison(Level.NOT_HELD, "not held") if is_missing else found
 
 
-def _written(address: Address, town: str) -> list[str]:
-    return [in_one_line(list(address.lines), town), address.postcode]
+def _written(address: Address, town: str = "") -> list[str]:
+    return [in_one_line([*address.lines, town]), address.postcode]
 
 
 def _town(held: Representative) -> str:
@@ -76,7 +76,7 @@ def _lives(person: Person) -> list[str]:
     current = person.current_address
     before = [each["postcode"] for each in person.addresses if each.get("to") and each.get("postcode")]
     return [
-        in_one_line(current.get("lines") or [], current.get("town") or ""),
+        in_one_line([*(current.get("lines") or []), current.get("town") or ""]),
         current.get("postcode") or "",
         f"Before: {', '.join(before)}" if before else "",
     ]

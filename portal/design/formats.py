@@ -1,6 +1,6 @@
 """How dates, times, money and sizes are written (screens.md 0.4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -60,6 +60,11 @@ def file_size(size: int) -> str:
     if size < 999_500:  # what would be rounded to 1000 KB
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+def in_one_line(parts: Iterable[str]) -> str:
+    """As "1 Mere Road, Westmere": the parts that are not empty."""
+    return ", ".join(part for part in parts if part)
 
 
 FILTERS: dict[str, Callable[..., str]] = {

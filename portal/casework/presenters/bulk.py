@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from portal.access.actions.bulk import Done
+from portal.access.assessing import query_of
 from portal.access.bulk import Ready
 from portal.access.models import AccessRequest
-from portal.casework.asked import asked_about
 from portal.casework.presenters.ticked import requests_counted
 from portal.casework.presenters.words import role_label
 from portal.casework.queue_forms import Tick
@@ -81,13 +81,13 @@ def exact_matches(number: int) -> str:
 
 
 def _line(ready: Ready) -> Line:
-    asked, person = asked_about(ready.request), ready.person
+    typed, person = query_of(ready.request), ready.person
     return Line(
         request=ready.request,
         tick=str(Tick(ready.request.pk, ready.request.version)),
         requester=ready.request.own_name,
         role=role_label(ready.request.role),
-        born=day(asked.date_of_birth) if asked.date_of_birth else "–",
-        postcode=asked.postcode,
+        born=day(typed.date_of_birth) if typed.date_of_birth else "–",
+        postcode=typed.address.postcode,
         on_file=f"{person.name}, number {person.person_ref}" if person else "–",
     )

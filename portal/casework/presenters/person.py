@@ -4,13 +4,12 @@ from typing import Any, Final
 
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.casework.asked import in_one_line
 from portal.casework.on_file import DocumentCount, Unmatched
 from portal.casework.presenters.history import WHAT as OF_REQUESTS
 from portal.casework.presenters.words import Tag, role_label
 from portal.casework.sides import ending
 from portal.council.identity import council
-from portal.design.formats import day, moment
+from portal.design.formats import day, in_one_line, moment
 from portal.design.presenters import summary_rows
 from portal.people.models import Person, Representative
 
@@ -56,7 +55,7 @@ def rows(person: Person) -> list[dict[str, Any]]:
         "Previous last names": ", ".join(person.previous_last_names),
         "Date of birth": day(person.date_of_birth) if person.date_of_birth else "Not held",
         "Has died": f"Yes, on {day(person.date_of_death)}" if person.date_of_death else "",
-        "Address": in_one_line(lives.get("lines") or [], lives.get("town") or ""),
+        "Address": in_one_line([*(lives.get("lines") or []), lives.get("town") or ""]),
         "Postcode": lives.get("postcode") or "",
         "Email": person.email,
         "Phone": person.phone,
