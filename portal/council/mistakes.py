@@ -28,6 +28,7 @@ def mistakes_in(council: Council) -> Iterator[str]:
     yield from _of_roles(council)
     yield from _of_document_types(council)
     yield from _of_notice(council)
+    yield from _of_money(council)
     yield from mistakes_in_casework(council)
 
 
@@ -92,6 +93,14 @@ def _of_document_types(council: Council) -> Iterator[str]:
     for kind in DocumentKind:
         if kind not in kinds:
             yield f"document_types: {kind} is missing."
+
+
+def _of_money(council: Council) -> Iterator[str]:
+    if council.money.review_within_days < 1:
+        yield f"money.review_within_days is {council.money.review_within_days}. It must be at least 1."
+    for place, rule in enumerate(council.money.savings_rules, start=1):
+        if rule.step_pence < 1 or not 0 <= rule.lower_pence <= rule.upper_pence:
+            yield f"money.savings_rules #{place}: step_pence must be at least 1, and upper_pence not below lower_pence."
 
 
 def _of_notice(council: Council) -> Iterator[str]:
