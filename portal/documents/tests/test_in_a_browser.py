@@ -11,6 +11,7 @@ from portal.access.models import Grant
 from portal.documents.models import Document
 from portal.documents.tests.conftest import PDF, Stored
 from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
+from tests.support.factories import DocumentFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -99,3 +100,15 @@ def taken(page: Page, control: Locator) -> str:
     with page.expect_download() as download:
         control.click()
     return download.value.suggested_filename
+
+
+def test_each_answer_about_a_payment_is_accessible(marys_desktop: Page, remittance: Document) -> None:
+    DocumentFactory.create(person=remittance.person)
+    address = reverse("documents:payment-help", args=[remittance.person.public_id])
+    for problem in ("not-arrived", "more", "word"):
+        marys_desktop.goto(f"{address}?problem={problem}")
+        assert_accessible(marys_desktop)
+        marys_desktop.set_viewport_size({"width": 320, "height": 640})
+        assert_fits(marys_desktop)
+    marys_desktop.goto(f"{address}?asked=yes")
+    assert_error_links_land(marys_desktop)
