@@ -88,3 +88,12 @@ def test_who_can_see_takes_six(mary_reads: Client, marys_person: Person, remitta
         holder = GrantFactory.create(person=marys_person, role="deputy").account
         open_document(account=holder, document=document_for(holder, remittance.public_id))
     assert len(statements(mary_reads, reverse("documents:who-can-see"))) == 6
+
+
+@pytest.mark.parametrize(("problem", "expected"), [("word", 3), ("not-arrived", 5), ("less", 6)])
+def test_help_with_a_payment_takes_six_at_most(
+    mary_reads: Client, remittance: Document, problem: str, expected: int
+) -> None:
+    """The account, its people, the audit entry; the newest advice; those before it and the dictionary, or payments."""
+    address = reverse("documents:payment-help", args=[remittance.person.public_id])
+    assert len(statements(mary_reads, f"{address}?problem={problem}")) == expected
