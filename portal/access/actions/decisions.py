@@ -121,6 +121,8 @@ def reject_request(
     request.reject_reason, request.reject_paragraph = reason, paragraph
     request.status = Status.REJECTED
     request.decided_at, request.decided_by = now, officer
+    # Until the hold is over its page is that of a request in review, to the line that says since when.
+    request.review_began_at = request.review_began_at or now
     request.held_until = now + undo_time if undo_time else None
     _save(request)
     record(actor=officer, action="access.request_rejected", on=request, reason=reason)

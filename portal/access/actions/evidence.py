@@ -36,7 +36,7 @@ def add_evidence(*, account: Account, request_id: UUID, received: Received) -> E
     evidence = keep_file(account=account, request=request, received=received, question=asked)
     if request.status == Status.DRAFT:
         request.evidence_way = Way.UPLOAD
-    else:
+    elif request.is_open:  # and not a rejection that can still be taken back: that button goes on working
         request.version += 1  # an officer who is about to decide sees it first
     request.save(update_fields=["evidence_way", "version", "saved_at"])
     return evidence

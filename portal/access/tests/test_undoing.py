@@ -10,18 +10,28 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from portal.access.actions import reject_request, send_again, undo_rejection, withdraw_request
+from portal.access.actions import (
+    add_evidence,
+    claim_request,
+    reject_request,
+    send_again,
+    undo_rejection,
+    withdraw_request,
+)
 from portal.access.errors import AlreadyDecided, DecisionRefused, NotAllowed, StaleRequest, TooLateToUndo
 from portal.access.models import AccessRequest
+from portal.access.presenters import timeline
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import council
 from portal.emails.models import Email
 from portal.emails.sending import StillHeld, send
+from portal.uploads.receiving import receive
 from tests.support.cast import client_of
 from tests.support.decisions import let_the_hold_pass
 from tests.support.factories import AccessRequestFactory
 from tests.support.smtp import Sink
+from tests.support.uploads import photo, sent
 
 
 @pytest.fixture
@@ -122,6 +132,22 @@ def test_until_the_hold_is_over_its_requester_sees_no_decision(
     assert "Call us." not in held
     assert "Send a new request" not in held
     assert "Not approved" in told
+
+
+def test_until_the_hold_is_over_its_past_reads_like_that_of_any_request_in_review(
+    rejected: AccessRequest, officer: Account
+) -> None:
+    other = AccessRequestFactory.create(account=rejected.account)
+    claimed = claim_request(officer=officer, request_id=other.pk, version=other.version)
+
+    assert [each.what for each in timeline(rejected)] == [each.what for each in timeline(claimed)]
+
+
+def test_a_file_that_comes_during_the_hold_does_not_stop_the_undo(rejected: AccessRequest, officer: Account) -> None:
+    add_evidence(account=rejected.account, request_id=rejected.pk, received=receive(sent(photo())))
+
+    assert undo(rejected, officer).status == "in_review"
+    assert rejected.evidence.exists()
 
 
 def test_until_the_hold_is_over_it_cannot_be_sent_again(rejected: AccessRequest, stranger: Account) -> None:
