@@ -17,6 +17,7 @@ from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
 from portal.emails.actions import owe_email
+from portal.uploads import store
 from portal.uploads.receiving import Received
 
 Status = AccessRequest.Status
@@ -72,7 +73,7 @@ def answer_question(
     request = AccessRequest.objects.of(account).sent().select_for_update().get(pk=request_id)
     question = open_question(request)
     if question is None:
-        return _answered_before(request, answer)
+        return _answered_before(request, answer, received)
     if received:
         keep_file(account=account, request=request, received=received, question=question)
     if not answer and not question.evidence.exists():
@@ -114,7 +115,11 @@ def _was_asked_by(officer: Account, request: AccessRequest, version: int) -> boo
     return question is not None and question.asked_by_id == officer.pk
 
 
-def _answered_before(request: AccessRequest, answer: str) -> AccessRequest:
-    if request.questions.filter(answered_at__isnull=False, answer=answer).exists():
-        return request
-    raise NothingAsked(request)
+def _answered_before(request: AccessRequest, answer: str, received: Received | None) -> AccessRequest:
+    """An earlier question may have been answered with the same words: only the last one counts."""
+    last = last_question(request)
+    if last is None or not last.answered_at or last.answer != answer:
+        raise NothingAsked(request)
+    if received and not last.evidence.filter(upload__sha256=store.digest_of(received.content)).exists():
+        raise NothingAsked(request)
+    return request

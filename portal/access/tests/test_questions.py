@@ -24,7 +24,10 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
+from portal.uploads.receiving import Received, receive
 from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory
+from tests.support.uploads import photo
+from tests.support.uploads import sent as sent_file
 
 
 def uk(text: str) -> datetime:
@@ -134,6 +137,28 @@ def test_answering_twice_is_answering_once(asked: AccessRequest) -> None:
     with pytest.raises(NothingAsked):
         answer(asked, "Something else.")
     assert Question.objects.get().answer == "The one of May."
+
+
+def test_the_words_of_an_earlier_answer_do_not_answer_a_question_that_was_closed(
+    asked: AccessRequest, officer: Account
+) -> None:
+    again = ask(answer(asked, "Yes."), officer)
+    withdraw_request(account=again.account, request_id=again.pk)
+
+    with pytest.raises(NothingAsked):
+        answer(again, "Yes.")
+
+
+def test_another_file_with_the_same_words_is_another_answer(asked: AccessRequest) -> None:
+    def answer_with(file: Received) -> AccessRequest:
+        return answer_question(account=asked.account, request_id=asked.pk, answer="", received=file)
+
+    letter = receive(sent_file(photo()))
+    first, second = answer_with(letter), answer_with(letter)
+
+    assert first.version == second.version
+    with pytest.raises(NothingAsked):
+        answer_with(receive(sent_file(photo(size=(64, 64)))))
 
 
 def test_an_answer_needs_words_or_a_file(asked: AccessRequest) -> None:
