@@ -8,6 +8,7 @@ from portal.access.checks import Level, checks, histories, representative_for
 from portal.access.fit import level_of
 from portal.access.models import AccessRequest, Assessment
 from portal.council.identity import council
+from portal.matching.records import Tier
 from portal.people.models import Person, Representative
 
 
@@ -24,7 +25,8 @@ class Ready:
 def ready_for_bulk(requests: Sequence[AccessRequest]) -> list[Ready]:
     """Each of these requests, in their order; a few statements, however many they are."""
     found = {made.request_id: made.candidates for made in Assessment.objects.filter(request__in=requests)}
-    alone = {key: candidates[0] for key, candidates in found.items() if len(candidates) == 1}
+    fitting = {key: [one for one in candidates if one["tier"] != Tier.WEAK] for key, candidates in found.items()}
+    alone = {key: candidates[0] for key, candidates in fitting.items() if len(candidates) == 1}
     wanted = {candidate["person_id"] for candidate in alone.values()}
     people = Person.objects.prefetch_related("representatives").in_bulk(wanted)
     known = histories(requests)

@@ -142,6 +142,20 @@ def test_two_candidates_a_dead_person_a_caution_and_a_flag_are_looked_at_one_by_
     assert not Grant.objects.exists()
 
 
+def test_a_weak_candidate_beside_the_exact_match_is_no_obstacle(senior: Account) -> None:
+    request, unsure = exact(), exact()
+    for each, tier in ((request, "weak"), (unsure, "possible")):
+        made = Assessment.objects.get(request=each)
+        made.candidates.append(made.candidates[0] | {"person_id": PersonFactory.create().pk, "tier": tier})
+        made.save()
+
+    assert [outcome.why for outcome in approve(senior, request, unsure)] == [
+        "",
+        "There is not exactly one person it may be about",
+    ]
+    assert Grant.objects.get().person_id == person_of(request)
+
+
 def test_requests_for_somebody_else_are_among_others_only_where_the_council_says_so(
     senior: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
