@@ -37,11 +37,11 @@ class AskForm(DecisionForm):
             label="What do you want to ask?",
             choices=[*((each.code, each.label) for each in templates), (OWN_WORDS, "Something else")],
             hints={each.code: each.text for each in templates},
-            missing="Select what you want to ask, or something else",
         )
+        self.fields["template"].required = False  # words of one's own are enough; see clean()
         self.fields["closes_on"] = DateField(
             label="Last day for an answer",
-            hint="After it the request is closed. Until the answer the clock stands",
+            hint="The clock stops until they answer. If they do not, the request is closed after this day",
             missing="Enter the last day for an answer",
             initial=usual_last_day(),
         )
@@ -70,6 +70,8 @@ class AskForm(DecisionForm):
     def clean(self) -> dict[str, Any]:
         """Words of one's own where nothing on the list was chosen, and a second look at words that give away."""
         cleaned = super().clean() or {}
+        if not cleaned.get("template") and not self.data.get("text", "").strip():
+            self.add_error("template", "Select what you want to ask, or something else")
         if cleaned.get("template") == OWN_WORDS and not cleaned.get("text") and "text" not in self.errors:
             self.add_error("text", "Enter the question in your own words")
         if (found := giveaways(cleaned.get("text", ""))) and not cleaned.get("sure"):

@@ -63,6 +63,12 @@ def test_own_words_count_more_than_the_list(reviewer: Client, asked: AccessReque
     assert Question.objects.get().text == "Is it the blue form?"
 
 
+def test_own_words_are_enough(reviewer: Client, asked: AccessRequest) -> None:
+    post(reviewer, "casework:ask", asked, text="Is it the blue form?", **in_days(5))
+
+    assert Question.objects.get().text == "Is it the blue form?"
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
