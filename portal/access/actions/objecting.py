@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from portal.access.actions.endings import record_end, tell_holder
+from portal.access.actions.endings import record_end, refuse_if_close_to_any, tell_holder
 from portal.access.errors import EndNotAllowed
 from portal.access.models import Grant
 from portal.accounts.models import Account, StaffRole
@@ -31,11 +31,12 @@ def object_to_access(*, account: Account, grant_id: UUID) -> Grant:
 def settle_objections(*, officer: Account, grants: Iterable[UUID]) -> int:
     """The officer has looked into these objections, and access goes on; gives how many that was new for.
 
-    Raises EndNotAllowed for a role below reviewer.
+    Raises EndNotAllowed for a role below reviewer, CloseToIt for one to the officer's own access or a relative's.
     """
     waiting = list(Grant.objects.objected_to().filter(pk__in=list(grants)).select_for_update(of=("self",)))
     if waiting and not officer.may(StaffRole.REVIEWER):
         raise EndNotAllowed(waiting[0])
+    refuse_if_close_to_any(officer, waiting)
     for grant in waiting:
         grant.objected_at = None
         record(actor=officer, action="access.objection_settled", on=grant, person_id=grant.person_id)

@@ -6,7 +6,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from portal.access.actions import confirm_ends, end_access, end_grants_that_lost_their_basis
+from portal.access.actions import (
+    close_account,
+    confirm_ends,
+    end_access,
+    end_grants_that_lost_their_basis,
+    settle_objections,
+)
 from portal.access.end_reasons import why_ended
 from portal.access.errors import AlreadyEnded, ChangedMeanwhile, CloseToIt, EndNotAllowed
 from portal.access.models import Grant
@@ -14,6 +20,7 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.emails.models import Email
 from portal.people.models import Person
+from tests.support.cast import client_of
 from tests.support.factories import AccountFactory, GrantFactory
 
 Reason = Grant.EndReason
@@ -125,6 +132,35 @@ def test_nobody_ends_access_to_documents_they_see_in_private_life(grant: Grant, 
     GrantFactory.create(account=senior, person=grant.person, role="deputy")
     with pytest.raises(CloseToIt):
         end_access(officer=senior, grant_id=grant.pk, reason=Reason.STAFF, on=None)
+
+
+def test_nobody_closes_the_account_of_somebody_who_sees_the_same_documents_as_they_in_private_life(
+    grant: Grant, senior: Account
+) -> None:
+    GrantFactory.create(account=senior, person=grant.person, role="deputy")
+    with pytest.raises(CloseToIt):
+        close_account(officer=senior, account_id=grant.account.public_id, reason="quarrel")
+    grant.refresh_from_db()
+    assert (grant.ended_at, grant.account.is_active) == (None, True)
+
+    page = client_of(senior).post(
+        f"/staff/accounts/{grant.account.public_id}/close", {"reason": "quarrel"}, follow=True
+    )
+    assert "Ask a colleague to close it." in page.content.decode()
+
+
+def test_nobody_settles_an_objection_to_access_of_their_own_or_of_a_relative(
+    grant: Grant, officer: Account, senior: Account
+) -> None:
+    own = GrantFactory.create(account=officer, person=grant.person, role="deputy")
+    for objected in (own, grant):
+        Grant.objects.filter(pk=objected.pk).update(objected_at=timezone.now())
+        with pytest.raises(CloseToIt):
+            settle_objections(officer=officer, grants=[objected.pk])
+
+    page = client_of(officer).post("/staff/changes?show=objections", {"ticked": [str(own.pk)]}, follow=True)
+    assert "Ask a colleague to look into it." in page.content.decode()
+    assert settle_objections(officer=senior, grants=[own.pk, grant.pk]) == 2
 
 
 def test_a_confirmed_end_leaves_the_list_with_one_entry(grant: Grant, officer: Account, viewer: Account) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access.actions import close_account
-from portal.access.errors import RequestsOpen
+from portal.access.errors import CloseToIt, RequestsOpen
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.actions.looking_after import (
     correct_details,
@@ -90,6 +90,9 @@ def close(request: HttpRequest, officer: Account, account_id: UUID) -> HttpRespo
             close_account(officer=officer, account_id=account_id, reason=form.cleaned_data["reason"])
         except RequestsOpen:
             messages.warning(request, "The account is not closed. A request came in meanwhile.")
+        except CloseToIt:
+            words = "It sees documents you can see in private life. Ask a colleague to close it."
+            messages.warning(request, f"The account is not closed. {words}")
         else:
             messages.success(request, f"The account is closed. We are emailing {account.name}.")
         return redirect("casework:account", account_id)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from portal.access.actions import confirm_ends, settle_objections, settle_unseen_documents
+from portal.access.errors import CloseToIt
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.changes import PAGE, Changed, changes_of
@@ -67,8 +68,13 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
 
 
 def _apply(request: HttpRequest, officer: Account, show: Changed, ticked: list[UUID]) -> HttpResponse:
-    number = VERBS[show](officer=officer, grants=ticked[:PAGE])
-    messages.success(request, f"{number} {'row is' if number == 1 else 'rows are'} dealt with.")
+    try:
+        number = VERBS[show](officer=officer, grants=ticked[:PAGE])
+    except CloseToIt as refusal:
+        whose = f"the documents of {refusal.grant.person.name} in private life"
+        messages.warning(request, f"No row is dealt with. You can see {whose}. Ask a colleague to look into it.")
+    else:
+        messages.success(request, f"{number} {'row is' if number == 1 else 'rows are'} dealt with.")
     return redirect(present.address(show))
 
 
