@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from portal.access.querysets import AccessRequestQuerySet
 from portal.accounts.models import Account
-from portal.casework.queue import PAGE, Order, Show, page_of, requests_of
+from portal.casework.paging import PAGE
+from portal.casework.queue import Order, Show, page_of, requests_of
 
 LATE: Final = 1_000
 
@@ -48,7 +49,7 @@ def _race(name: str, requests: AccessRequestQuerySet, order: Order, page: int, g
         after = f"{getattr(last, order.column).timestamp():.6f}_{last.pk}"
 
     def ours() -> list[object]:
-        return [request.pk for request in page_of(requests, order, after).requests]
+        return [request.pk for request in page_of(requests, order, after).rows]
 
     def theirs() -> list[object]:
         found = Paginator(ordered, PAGE).page(page)

@@ -10,30 +10,26 @@ from portal.access.search_keys import has_keys, reference_key
 from portal.accounts.models import Account, Registration
 from portal.accounts.names import has_words
 from portal.accounts.phones import e164
-from portal.casework.places import number_after
+from portal.casework.paging import PAGE, Page, latest
 from portal.people.models import Person
 
-PAGE: Final = 50
 NOBODY: Final = Q(pk=None)
 
 
 @dataclass(frozen=True, slots=True)
 class AccountsFound:
-    """Up to fifty accounts, the newest first, and where the next ones begin ("" if these are the last)."""
+    """A page of accounts, the newest first, and those on the way to an account with the address looked for."""
 
-    accounts: list[Account]
-    unfinished: list[Registration]  # somebody with this address is on the way to an account
-    next_after: str
+    page: Page[Account]
+    unfinished: list[Registration]
 
 
 def accounts_found(words: str, after: str) -> AccountsFound:
     """The accounts of members of the public that these words mean: an e-mail address, whole or begun, a phone number,
     a reference, a person number, or the beginnings of names.
     """
-    found = Account.objects.filter(_meant_by(words), staff_role="").order_by("-pk")
-    place = number_after(after)
-    rows = list((found.filter(pk__lt=place) if place else found)[: PAGE + 1])
-    return AccountsFound(rows[:PAGE], _unfinished(words), str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+    found = Account.objects.filter(_meant_by(words), staff_role="")
+    return AccountsFound(latest(found, after), _unfinished(words))
 
 
 def _meant_by(words: str) -> Q:

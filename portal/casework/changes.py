@@ -10,10 +10,9 @@ from django.db.models import Q
 
 from portal.access.models import Grant
 from portal.access.querysets import GrantQuerySet
-from portal.casework.places import moment_after, place_of
+from portal.casework.paging import PAGE, Page, behind, cut, moment_after, place_of
 from portal.documents.unseen import unseen_documents_of
 
-PAGE: Final = 50
 MOST_COUNTED: Final = 1000
 
 
@@ -39,26 +38,17 @@ class Change:
     unseen: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePage:
-    """Up to fifty rows, and where the next ones begin ("" if these are the last)."""
-
-    changes: list[Change]
-    next_after: str
-
-
-def changes_of(show: Changed, after: str) -> ChangePage:
-    """The rows of a list that follow a place (ChangePage.next_after of the page before; "" for the first)."""
+def changes_of(show: Changed, after: str) -> Page[Change]:
+    """The rows of a list that follow a place (Page.next_after of the page before; "" for the first)."""
     found = _list(show).filter(_follows(show, after)).select_related("account", "person", "representative")
-    rows = list(found[: PAGE + 1])
-    shown = rows[:PAGE]
-    people = {grant.person_id for grant in shown}
+    page = cut(list(found[: PAGE + 1]), lambda last: _place(show, last))
+    people = {grant.person_id for grant in page.rows}
     live = Counter(Grant.objects.live().filter(person__in=people).values_list("person", flat=True))
     # An access of the lists of what goes on is itself among the live ones.
     own = 1 if show in GOES_ON else 0
-    unseen = unseen_documents_of(shown) if show is Changed.UNSEEN else {}
-    changes = [Change(grant, live[grant.person_id] - own, unseen.get(grant.pk, 0)) for grant in shown]
-    return ChangePage(changes, _place(show, rows[PAGE - 1]) if len(rows) > PAGE else "")
+    unseen = unseen_documents_of(page.rows) if show is Changed.UNSEEN else {}
+    changes = [Change(grant, live[grant.person_id] - own, unseen.get(grant.pk, 0)) for grant in page.rows]
+    return Page(changes, page.next_after)
 
 
 def ends_waiting() -> int:
@@ -102,9 +92,6 @@ def _follows(show: Changed, after: str) -> Q:
         if column is None:
             return Q(pk__gt=UUID(after))
         place = moment_after(after)
-        if place is None:
-            return Q()
-        at, pk = place[0], UUID(place[1])
+        return behind(column, place[0], UUID(place[1])) if place else Q()
     except ValueError:
         return Q()
-    return Q(**{f"{column}__gte": at}) & (Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": pk}))

@@ -1,17 +1,14 @@
 """O2: the e-mails the portal owed people, by how far they got and what they are, fifty at a time."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.casework.places import number_after
+from portal.casework.paging import Page, latest
 from portal.emails.models import Email
 
-PAGE: Final = 50
 Status = Email.Status
 
 
@@ -25,28 +22,12 @@ class Reached(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class EmailPage:
-    """Up to fifty e-mails, the ones owed last first, and where the next ones begin ("" if these are the last)."""
-
-    emails: list[Email]
-    next_after: str
-
-
-def log_page(reached: Reached | None, template: str, after: str) -> EmailPage:
-    """Those that got so far (None: all) and are of this kind ("": any), after a place."""
+def log_page(reached: Reached | None, template: str, after: str) -> Page[Email]:
+    """Those that got so far (None: all) and are of this kind ("": any), the ones owed last first, behind a place."""
     chosen = Q() if reached is None else _reached(reached, timezone.now())
     if template:
         chosen &= Q(template=template)
-    return page_of(chosen, after)
-
-
-def page_of(chosen: Q, after: str) -> EmailPage:
-    """The fifty of these that follow `after` (EmailPage.next_after of the page before; "" for the first)."""
-    place = number_after(after)
-    found = Email.objects.filter(chosen).order_by("-pk")
-    rows = list((found.filter(pk__lt=place) if place else found)[: PAGE + 1])
-    return EmailPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+    return latest(Email.objects.filter(chosen), after)
 
 
 def reached_by(email: Email, now: datetime) -> Reached:

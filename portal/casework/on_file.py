@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Count, Max
 from django.utils import timezone
 
 from portal.access.models import Grant
 from portal.audit.models import Entry
-from portal.casework.places import number_after
+from portal.casework.paging import Page, latest
 from portal.documents.models import Document
 from portal.people.models import Person, Representative
-
-PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +21,6 @@ class DocumentCount:
     kind: str
     number: int
     newest: date
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """Up to fifty entries about a person, newest first, and where the next ones begin ("" if these are the last)."""
-
-    entries: list[Entry]
-    next_after: str
 
 
 def access_to(person: Person) -> list[Grant]:
@@ -48,11 +37,9 @@ def documents_of(person: Person) -> list[DocumentCount]:
     return [DocumentCount(kind, number, newest) for kind, number, newest in counted]
 
 
-def history_of(person: Person, after: str) -> HistoryPage:
-    """What was done to this person's data and who read it, from a place on."""
-    entries, place = Entry.objects.about(person).newest_first(), number_after(after)
-    rows = list((entries.filter(pk__lt=place) if place else entries)[: PAGE + 1])
-    return HistoryPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+def history_of(person: Person, after: str) -> Page[Entry]:
+    """What was done to this person's data and who read it, newest first, from a place on."""
+    return latest(Entry.objects.about(person), after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,20 @@ No page of it counts the table or skips rows in it: a page begins behind the las
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from portal.access.models import AccessRequest, Evidence
 from portal.access.querysets import WAITING, AccessRequestQuerySet
 from portal.accounts.models import Account, StaffRole
 from portal.casework.filters import When, due, narrowed
+from portal.casework.paging import PAGE, Page, behind, cut, moment_after, place_of
 from portal.casework.search import about
 
-PAGE: Final = 50
 # What is open is counted this far: beyond it the numbers say "or more".
 MOST_COUNTED: Final = 10_000
 
@@ -67,14 +65,6 @@ class Order(StrEnum):
 USUAL_ORDER: Final = {Show.DECIDED: Order.DECIDED_LAST, Show.ALL: Order.SENT_LAST, Show.FOUND: Order.SENT_LAST}
 # Of these lists not every request has an answer that is due.
 NOT_BY_DUE: Final = (Show.DECIDED, Show.ALL, Show.FOUND)
-
-
-@dataclass(frozen=True, slots=True)
-class QueuePage:
-    """Up to fifty requests, and where the next ones begin ("" if these are the last)."""
-
-    requests: list[AccessRequest]
-    next_after: str
 
 
 def lists_for(officer: Account) -> list[Show]:
@@ -134,28 +124,19 @@ def order_in(show: Show, order: Order) -> Order:
     return usual if order is Order.DECIDED_LAST or by_due else order
 
 
-def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> QueuePage:
-    """The fifty that follow `after` (QueuePage.next_after of the page before; "" for the first)."""
+def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> Page[AccessRequest]:
+    """The fifty that follow `after` (Page.next_after of the page before; "" for the first)."""
     backwards = order.startswith("-")
     shown = requests.select_related("claimed_by", "decided_by", "grant__person", "grant__representative")
     ordered = shown.order_by(order, "-id" if backwards else "id")
-    rows = list(ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1])
-    return QueuePage(rows[:PAGE], _place_of(rows[PAGE - 1], order) if len(rows) > PAGE else "")
-
-
-def _place_of(request: AccessRequest, order: Order) -> str:
-    moment: datetime = getattr(request, order.column)
-    return f"{moment.timestamp():.6f}_{request.pk}"
+    rows = ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1]
+    return cut(list(rows), lambda last: place_of(getattr(last, order.column), last.pk))
 
 
 def _follows(order: Order, after: str) -> Q:
     """The rows behind a place in the order. A place nobody gave out is the beginning."""
+    place = moment_after(after)
     try:
-        seconds, _, number = after.partition("_")
-        moment, pk = datetime.fromtimestamp(float(seconds), tz=timezone.get_current_timezone()), UUID(number)
-    except (ValueError, OverflowError, OSError):
+        return behind(order.column, place[0], UUID(place[1]), backwards=order.startswith("-")) if place else Q()
+    except ValueError:
         return Q()
-    side = "lt" if order.startswith("-") else "gt"
-    same_moment = Q(**{order.column: moment, f"id__{side}": pk})
-    # The first condition lets the index find the place; the second one decides between equal moments.
-    return Q(**{f"{order.column}__{side}e": moment}) & (Q(**{f"{order.column}__{side}": moment}) | same_moment)

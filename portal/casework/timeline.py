@@ -2,40 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.db.models import Q
-from django.utils import timezone
 
 from portal.access.models import AccessRequest
 from portal.audit.models import Entry
 from portal.audit.querysets import type_of
+from portal.casework.paging import PAGE, Page, cut, moment_after, place_of
 from portal.emails.models import Email
-
-PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryPage:
-    """Up to fifty entries and the e-mails of the same time; where the next ones begin ("" if these are the last)."""
+class History:
+    """A page of entries and the e-mails of the same time."""
 
-    entries: list[Entry]
+    entries: Page[Entry]
     emails: list[Email]
-    next_after: str
 
 
-def history_of(request: AccessRequest, after: str) -> HistoryPage:
-    """The page that follows `after` (HistoryPage.next_after of the page before; "" for the first)."""
+def history_of(request: AccessRequest, after: str) -> History:
+    """The page that follows `after` (Page.next_after of the page before; "" for the first)."""
     place = _place(after)
     entries = Entry.objects.filter(_about(request))
-    rows = list((entries.filter(pk__lt=place[1]) if place else entries).newest_first()[: PAGE + 1])
-    shown, last = rows[:PAGE], rows[PAGE - 1] if len(rows) > PAGE else None
+    rows = (entries.filter(pk__lt=place[1]) if place else entries).newest_first()[: PAGE + 1]
+    page = cut(list(rows), lambda last: place_of(last.at, last.pk))
     emails = Email.objects.filter(about=request.pk).order_by("-owed_at", "-pk")
     if place:
         emails = emails.filter(owed_at__lt=place[0])
-    if last:
-        emails = emails.filter(owed_at__gte=last.at)
-    return HistoryPage(shown, list(emails), f"{last.at.timestamp():.6f}_{last.pk}" if last else "")
+    if page.next_after:
+        emails = emails.filter(owed_at__gte=page.rows[-1].at)
+    return History(page, list(emails))
 
 
 def _about(request: AccessRequest) -> Q:
@@ -53,8 +49,5 @@ def _about(request: AccessRequest) -> Q:
 
 def _place(after: str) -> tuple[datetime, int] | None:
     """A place in the history; None for one that nobody gave out."""
-    seconds, _, number = after.partition("_")
-    try:
-        return datetime.fromtimestamp(float(seconds), tz=timezone.get_current_timezone()), int(number)
-    except (ValueError, OverflowError, OSError):
-        return None
+    at, number = moment_after(after) or (None, "")
+    return (at, int(number)) if at and number.isascii() and number.isdigit() else None

@@ -12,7 +12,7 @@ from portal.audit.models import Entry
 from portal.casework.presenters.emails import KINDS
 from portal.casework.presenters.tabs import WORDS as TABS
 from portal.casework.presenters.tabs import Tab
-from portal.casework.timeline import HistoryPage
+from portal.casework.timeline import History
 from portal.design.formats import moment
 from portal.emails.models import Email
 from portal.people.models import Person
@@ -73,10 +73,11 @@ class Line:
     where: str
 
 
-def lines(request: AccessRequest, page: HistoryPage) -> list[Line]:
+def lines(request: AccessRequest, history: History) -> list[Line]:
     """The history, newest first."""
-    names = _names(page.entries, request)
-    told = [*_entries(page.entries, names, _numbers(page.entries)), *map(_email, page.emails)]
+    entries = history.entries.rows
+    names = _names(entries, request)
+    told = [*_entries(entries, names, _numbers(entries)), *map(_email, history.emails)]
     return sorted(told, key=lambda line: line.at, reverse=True)
 
 

@@ -50,24 +50,24 @@ def test_an_account_is_found_by_what_a_caller_says(mary: Account, words: str) ->
     AccountFactory.create()
     Person.objects.update(person_ref="MARY1")
     Account.objects.filter(pk=mary.pk).update(phone_e164="+441632960555")
-    assert accounts_found(words.replace("bl@", "bloggs@"), "").accounts == [mary]
+    assert accounts_found(words.replace("bl@", "bloggs@"), "").page.rows == [mary]
 
 
 def test_an_account_is_found_by_the_reference_of_a_request(stranger: Account) -> None:
     asked = AccessRequestFactory.create(account=stranger, reference="F_OBrien_1234_0")
     asked.save()
     AccessRequestFactory.create()
-    assert accounts_found("f_obrien_1234_0", "").accounts == [stranger]
+    assert accounts_found("f_obrien_1234_0", "").page.rows == [stranger]
 
 
 def test_who_asked_about_a_person_is_found_by_the_persons_number(stranger: Account, marys_person: Person) -> None:
     AccessRequestFactory.create(account=stranger, person=marys_person, status="rejected")
     Person.objects.update(person_ref="4711")
-    assert stranger in accounts_found("4711", "").accounts
+    assert stranger in accounts_found("4711", "").page.rows
 
 
 def test_staff_are_not_among_the_accounts(officer: Account) -> None:
-    assert accounts_found(officer.email, "").accounts == []
+    assert accounts_found(officer.email, "").page.rows == []
     answer = client_of(officer).get(reverse("casework:account", args=[officer.public_id]))
     assert answer.status_code == 404
 
@@ -80,8 +80,8 @@ def test_no_words_break_the_search(mary: Account, words: str) -> None:
 def test_fifty_stand_on_a_page_and_the_next_ones_follow(db: None) -> None:
     accounts = AccountFactory.create_batch(51, last_name="Zielinska")
     first = accounts_found("zielinska", "")
-    assert first.accounts == list(reversed(accounts))[:50]
-    assert accounts_found("zielinska", first.next_after).accounts == [accounts[0]]
+    assert first.page.rows == list(reversed(accounts))[:50]
+    assert accounts_found("zielinska", first.page.next_after).page.rows == [accounts[0]]
 
 
 def test_what_is_searched_for_stays_out_of_addresses_and_is_recorded(mary: Account, officer: Account) -> None:
@@ -283,9 +283,9 @@ def test_the_preview_lists_what_they_see_and_leaves_it_unread(
 def test_the_preview_goes_on_after_fifty(mary: Account, marys_person: Person) -> None:
     documents = DocumentFactory.create_batch(51, person=marys_person)
     first = documents_seen_by(mary, "")
-    assert first.documents == list(reversed(documents))[:50]
-    assert documents_seen_by(mary, first.next_after).documents == [documents[0]]
-    assert documents_seen_by(mary, "x_y").documents == first.documents
+    assert first.rows == list(reversed(documents))[:50]
+    assert documents_seen_by(mary, first.next_after).rows == [documents[0]]
+    assert documents_seen_by(mary, "x_y").rows == first.rows
 
 
 @pytest.mark.parametrize(

@@ -64,17 +64,17 @@ def one_of_each(db: None) -> dict[Reached, Email]:
 
 @pytest.mark.parametrize("reached", [*Reached])
 def test_each_status_lists_its_own(one_of_each: dict[Reached, Email], viewer: Account, reached: Reached) -> None:
-    assert log_page(reached, "", "").emails == [one_of_each[reached]]
+    assert log_page(reached, "", "").rows == [one_of_each[reached]]
     assert read(viewer, f"{EMAILS}?status={reached}").count("…\u2060@") == 1
 
 
 def test_without_a_filter_all_are_listed_the_newest_first(one_of_each: dict[Reached, Email]) -> None:
-    assert log_page(None, "", "").emails == list(reversed(one_of_each.values()))
+    assert log_page(None, "", "").rows == list(reversed(one_of_each.values()))
 
 
 def test_the_kind_of_email_can_be_chosen(one_of_each: dict[Reached, Email]) -> None:
-    assert log_page(None, "welcome", "").emails == [one_of_each[Reached.SENT], one_of_each[Reached.QUEUED]]
-    assert log_page(Reached.SENT, "welcome", "").emails == [one_of_each[Reached.SENT]]
+    assert log_page(None, "welcome", "").rows == [one_of_each[Reached.SENT], one_of_each[Reached.QUEUED]]
+    assert log_page(Reached.SENT, "welcome", "").rows == [one_of_each[Reached.SENT]]
 
 
 @pytest.mark.parametrize("query", ["status=x", "template=x", "status=sent&template=x"])
@@ -137,9 +137,9 @@ def test_with_nothing_to_tell_the_page_says_so(viewer: Account) -> None:
 def test_fifty_stand_on_a_page_and_the_next_ones_follow(viewer: Account) -> None:
     emails = FailedEmailFactory.create_batch(51)
     first = log_page(Reached.FAILED, "", "")
-    assert [email.pk for email in first.emails] == [email.pk for email in reversed(emails)][:50]
+    assert [email.pk for email in first.rows] == [email.pk for email in reversed(emails)][:50]
     following = log_page(Reached.FAILED, "", first.next_after)
-    assert (following.emails, following.next_after) == ([emails[0]], "")
+    assert (following.rows, following.next_after) == ([emails[0]], "")
     assert f'rel="next" href="{EMAILS}?status=failed&amp;after={emails[1].pk}"' in read(
         viewer, f"{EMAILS}?status=failed"
     )
@@ -149,7 +149,7 @@ def test_fifty_stand_on_a_page_and_the_next_ones_follow(viewer: Account) -> None
 @pytest.mark.parametrize("after", ["x", "-1", "²", "9" * 40, "1.5", "\0"])
 def test_a_made_up_place_is_the_beginning(after: str) -> None:
     email = FailedEmailFactory.create()
-    assert log_page(None, "", after).emails == [email]
+    assert log_page(None, "", after).rows == [email]
 
 
 def test_reading_the_list_leaves_an_entry_with_the_emails(viewer: Account) -> None:

@@ -218,9 +218,9 @@ def test_fifty_stand_on_a_page_and_the_next_ones_follow(db: None, show: Changed)
         GrantFactory.create(person=person, role="deputy", **goes_on.get(show, ended))
     first = changes_of(show, "")
     following = changes_of(show, first.next_after)
-    assert (len(first.changes), len(following.changes), following.next_after) == (50, 1, "")
-    assert len({change.grant.pk for change in (*first.changes, *following.changes)}) == 51
-    assert len(changes_of(show, "x_y").changes) == 50
+    assert (len(first.rows), len(following.rows), following.next_after) == (50, 1, "")
+    assert len({change.grant.pk for change in (*first.rows, *following.rows)}) == 51
+    assert len(changes_of(show, "x_y").rows) == 50
 
 
 def test_a_longer_list_takes_no_more_statements(

@@ -58,7 +58,7 @@ def test_each_list_shows_its_own(
     many: dict[str, AccessRequest], officer: Account, show: Show, names: list[str]
 ) -> None:
     page = page_of(requests_of(show, officer, NOW), Order.DUE, "")
-    assert [request.pk for request in page.requests] == [many[name].pk for name in names]
+    assert [request.pk for request in page.rows] == [many[name].pk for name in names]
 
 
 def test_all_shows_everything_but_drafts(many: dict[str, AccessRequest], officer: Account) -> None:
@@ -79,8 +79,8 @@ def test_pages_follow_one_another_without_a_gap_or_a_double(officer: Account, or
     sizes = []
     while True:
         page = page_of(requests_of(Show.TO_DO, officer, NOW), order, after)
-        seen += [request.pk for request in page.requests]
-        sizes.append(len(page.requests))
+        seen += [request.pk for request in page.rows]
+        sizes.append(len(page.rows))
         after = page.next_after
         if not after:
             break
@@ -92,7 +92,7 @@ def test_pages_follow_one_another_without_a_gap_or_a_double(officer: Account, or
 
 @pytest.mark.parametrize("after", ["x", "1_2", "nan_x", "inf_00000000-0000-4000-8000-000000000000", "_"])
 def test_a_made_up_place_is_the_beginning(many: dict[str, AccessRequest], officer: Account, after: str) -> None:
-    assert len(page_of(requests_of(Show.TO_DO, officer, NOW), Order.DUE, after).requests) == 3
+    assert len(page_of(requests_of(Show.TO_DO, officer, NOW), Order.DUE, after).rows) == 3
 
 
 @pytest.mark.usefixtures("many")

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,15 +15,13 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.audit.models import Entry
 from portal.casework.account_forms import AccountNoteForm
-from portal.casework.email_log import page_of
-from portal.casework.places import number_after
+from portal.casework.paging import PAGE, latest
 from portal.casework.presenters import account as present
 from portal.casework.presenters import emails as present_emails
 from portal.casework.presenters.accounts import TABS, account_bar, tabs
 from portal.casework.seen_documents import documents_seen_by
 from portal.casework.staff import for_staff
-
-PAGE = 50
+from portal.emails.models import Email
 
 
 @require_safe
@@ -61,15 +58,10 @@ def requests(request: HttpRequest, officer: Account, account_id: UUID) -> HttpRe
 def sign_ins(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
     """Tab Sign-ins: signing in and out, wrong passwords, and what staff did, from the audit trail."""
     account, after = person_account(account_id), request.GET.get("after", "")
-    entries = Entry.objects.on(account).filter(action__startswith="accounts.").newest_first()
-    place = number_after(after)
-    found = list((entries.filter(pk__lt=place) if place else entries)[: PAGE + 1])
-    here = reverse("casework:account-sign-ins", args=[account_id])
-    pages = {
-        "next_url": f"{here}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
-        "first_url": here if after else "",
-    }
-    return tab_page(request, officer, account, "account-sign-ins", {"rows": present.happened(found[:PAGE]), **pages})
+    entries = Entry.objects.on(account).filter(action__startswith="accounts.")
+    page = latest(entries, after)
+    pages = page.links(reverse("casework:account-sign-ins", args=[account_id]), after)
+    return tab_page(request, officer, account, "account-sign-ins", {"rows": present.happened(page.rows), **pages})
 
 
 @require_safe
@@ -77,12 +69,10 @@ def sign_ins(request: HttpRequest, officer: Account, account_id: UUID) -> HttpRe
 def emails(request: HttpRequest, officer: Account, account_id: UUID) -> HttpResponse:
     """Tab E-mails: what the portal owed this account, newest first."""
     account, after = person_account(account_id), request.GET.get("after", "")
-    page, now = page_of(Q(account_id=account.pk), after), timezone.now()
-    here = reverse("casework:account-emails", args=[account_id])
+    page, now = latest(Email.objects.filter(account_id=account.pk), after), timezone.now()
     context = {
-        "rows": [present_emails.row(email, now, may_retry=False, shown=True) for email in page.emails],
-        "next_url": f"{here}?after={page.next_after}" if page.next_after else "",
-        "first_url": here if after else "",
+        "rows": [present_emails.row(email, now, may_retry=False, shown=True) for email in page.rows],
+        **page.links(reverse("casework:account-emails", args=[account_id]), after),
     }
     return tab_page(request, officer, account, "account-emails", context)
 
@@ -105,18 +95,16 @@ def documents(request: HttpRequest, officer: Account, account_id: UUID) -> HttpR
     """What the holder can see now, as a list: no document opens here."""
     account, after = person_account(account_id), request.GET.get("after", "")
     seen = documents_seen_by(account, after)
-    people = {document.person_id for document in seen.documents}
-    record(actor=officer, action="casework.documents_previewed", on=account, shown=len(seen.documents))
+    people = {document.person_id for document in seen.rows}
+    record(actor=officer, action="casework.documents_previewed", on=account, shown=len(seen.rows))
     record_reads(actor=officer, action="casework.person_viewed", on=account, person_ids=people)
-    here = reverse("casework:account-documents", args=[account_id])
     return render(
         request,
         "casework/account-documents.html",
         {
             "account": account,
-            "rows": present.document_rows(seen.documents),
-            "next_url": f"{here}?after={seen.next_after}" if seen.next_after else "",
-            "first_url": here if after else "",
+            "rows": present.document_rows(seen.rows),
+            **seen.links(reverse("casework:account-documents", args=[account_id]), after),
         },
     )
 

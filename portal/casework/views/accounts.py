@@ -38,9 +38,8 @@ def accounts(request: HttpRequest, officer: Account) -> HttpResponse:
             "form": form,
             "found": found,
             "head": present.HEAD,
-            "rows": [present.row(account) for account in found.accounts] if found else [],
-            "next_url": f"{here}&after={found.next_after}" if found and found.next_after else "",
-            "first_url": here if found and after else "",
+            "rows": [present.row(account) for account in found.page.rows] if found else [],
+            **(found.page.links(here, after) if found else {}),
         },
     )
 
@@ -70,5 +69,5 @@ def send_code(request: HttpRequest, officer: Account, registration_id: UUID) -> 
 
 
 def _record_reading(officer: Account, found: AccountsFound) -> None:
-    ids = [str(account.public_id) for account in found.accounts]
+    ids = [str(account.public_id) for account in found.page.rows]
     record(actor=officer, action="casework.accounts_listed", accounts=ids)

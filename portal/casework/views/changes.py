@@ -12,7 +12,8 @@ from portal.access.actions import confirm_ends, settle_objections, settle_unseen
 from portal.access.errors import CloseToIt
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
-from portal.casework.changes import PAGE, Changed, changes_of
+from portal.casework.changes import Changed, changes_of
+from portal.casework.paging import PAGE
 from portal.casework.presenters import changes as present
 from portal.casework.staff import for_staff
 
@@ -46,8 +47,8 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
     if form.is_valid() and show in VERBS:
         return _apply(request, officer, show, form.cleaned_data["ticked"])
     page = changes_of(show, after)
-    record(actor=officer, action="casework.changes_listed", show=show, grants=[str(c.grant.pk) for c in page.changes])
-    people = {change.grant.person_id for change in page.changes}
+    record(actor=officer, action="casework.changes_listed", show=show, grants=[str(c.grant.pk) for c in page.rows])
+    people = {change.grant.person_id for change in page.rows}
     record_reads(actor=officer, action="casework.person_viewed", on=officer, person_ids=people)
     may_end = officer.may(StaffRole.SENIOR_REVIEWER)
     return render(
@@ -58,7 +59,7 @@ def changes(request: HttpRequest, officer: Account) -> HttpResponse:
             "shown": present.TABS[show],
             "introduction": present.INTRODUCTIONS[show],
             "tabs": present.tabs(show),
-            "rows": [present.row(show, change, may_end=may_end) for change in page.changes],
+            "rows": [present.row(show, change, may_end=may_end) for change in page.rows],
             "tickable": show in VERBS,
             "here": present.address(show, after),
             "next_url": present.address(show, page.next_after) if page.next_after else "",

@@ -87,8 +87,7 @@ def _withhold(request: HttpRequest, officer: Account, document: Document, form: 
 def _page(request: HttpRequest, officer: Account, document: Document, form: WithholdForm) -> HttpResponse:
     after = request.GET.get("after", "")
     history = happened_to(document, after)
-    if request.method != "POST":
-        record(actor=officer, action="casework.document_viewed", on=document, person_id=document.person_id)
+    record(actor=officer, action="casework.document_viewed", on=document, person_id=document.person_id)
     here = reverse("casework:document", args=[document.public_id])
     context = {
         "form": form,
@@ -98,8 +97,7 @@ def _page(request: HttpRequest, officer: Account, document: Document, form: With
         "rows": present.rows(document, document.earlier_contents.count()),
         "may_withhold": officer.may(DECIDES) and not document.withdrawn,
         "history_head": present.HISTORY_HEAD,
-        "history": happened(history.entries),
-        "next_url": f"{here}?after={history.next_after}#history" if history.next_after else "",
-        "first_url": f"{here}#history" if after else "",
+        "history": happened(history.rows),
+        **history.links(here, after, "#history"),
     }
     return render(request, "casework/document.html", context)

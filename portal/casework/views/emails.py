@@ -45,7 +45,7 @@ def emails(request: HttpRequest, officer: Account) -> HttpResponse:
     status, template = chosen.get("status", ""), chosen.get("template", "")
     after = request.GET.get("after", "")
     page = log_page(Reached(status) if status else None, template, after)
-    record(actor=officer, action="casework.emails_listed", emails=[str(email.public_id) for email in page.emails])
+    record(actor=officer, action="casework.emails_listed", emails=[str(email.public_id) for email in page.rows])
     now, shown, may_retry = timezone.now(), set(request.session.get(SHOWN, [])), officer.may(StaffRole.REVIEWER)
     return render(
         request,
@@ -55,8 +55,7 @@ def emails(request: HttpRequest, officer: Account) -> HttpResponse:
             "here": [("status", status), ("template", template), ("after", after)],
             "head": present.HEAD,
             "rows": [
-                present.row(email, now, may_retry=may_retry, shown=str(email.public_id) in shown)
-                for email in page.emails
+                present.row(email, now, may_retry=may_retry, shown=str(email.public_id) in shown) for email in page.rows
             ],
             "next_url": present.address(status, template, page.next_after) if page.next_after else "",
             "first_url": present.address(status, template) if after else "",

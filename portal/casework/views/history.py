@@ -22,11 +22,6 @@ def history(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRes
     if bar.is_own:
         return tab_page(request, officer, bar, Tab.HISTORY, {})
     after = request.GET.get("after", "")
-    page = history_of(asked, after)
-    here = Tab.HISTORY.address(asked)
-    context = {
-        "lines": lines(asked, page),
-        "next_url": f"{here}?after={page.next_after}" if page.next_after else "",
-        "first_url": here if after else "",
-    }
+    found = history_of(asked, after)
+    context = {"lines": lines(asked, found), **found.entries.links(Tab.HISTORY.address(asked), after)}
     return tab_page(request, officer, bar, Tab.HISTORY, context)

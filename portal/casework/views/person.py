@@ -38,8 +38,7 @@ def person(request: HttpRequest, officer: Account, public_id: UUID) -> HttpRespo
             "representatives": [present.representative_row(each) for each in acting],
             "documents": [present.document_row(count) for count in documents_of(found)],
             "mismatches": [present.mismatch(each) for each in mismatches(acting, grants)],
-            "history": present.happened(history.entries),
-            "next_url": f"{here}?after={history.next_after}#history" if history.next_after else "",
-            "first_url": f"{here}#history" if after else "",
+            "history": present.happened(history.rows),
+            **history.links(here, after, "#history"),
         },
     )

@@ -64,9 +64,9 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         actor=officer,
         action="casework.requests_listed",
         show=listed.show,
-        requests=[str(each.pk) for each in page.requests],
+        requests=[str(each.pk) for each in page.rows],
     )
-    evidence = evidence_counts(page.requests)
+    evidence = evidence_counts(page.rows)
     return {
         "shown": present.CAPTIONS[listed.show],
         "numbers": present.number_row(listed, numbers(officer, now)),
@@ -76,7 +76,7 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         "tabs": present.tabs(listed.show, lists_for(officer)),
         "headings": present.headings(listed),
         "shows_status": present.shows_status(listed),
-        "rows": [present.row(each, now, officer, evidence.get(each.pk, 0)) for each in page.requests],
+        "rows": [present.row(each, now, officer, evidence.get(each.pk, 0)) for each in page.rows],
         "may_approve": officer.may(StaffRole.SENIOR_REVIEWER),
         "next_url": listed.going_on(page.next_after).address if page.next_after else "",
         "first_url": listed.going_on("").address if listed.after else "",
