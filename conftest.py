@@ -1,7 +1,7 @@
 """Fixtures for every test: the cast, the browser, the worker, the audit trail."""
 
 pytest_plugins = [
-    "tests.support.audit_trail",
+    "tests.support.emptying",
     "tests.support.cast",
     "tests.support.browser",
     "tests.support.jobs",

@@ -21,3 +21,5 @@ from portal.config.settings import DATABASES
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"}
 # No connection outlives its request or job, so that nothing holds a test database when it is thrown away.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Nothing has to outlive the machine: a commit need not wait for the disk.
+DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
