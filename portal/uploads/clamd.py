@@ -1,6 +1,7 @@
 """Asking clamd, the daemon of ClamAV, about a file: its INSTREAM command, at CLAMD_URL."""
 
 import socket
+from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,9 +22,9 @@ def is_infected(content: bytes, url: str) -> bool:
             answer = _ask(clamd, content)
     except OSError as error:
         raise ScannerDown(type(error).__name__) from None
-    if answer == b"stream: OK":
+    if answer == b"stream: OK\0":
         return False
-    if answer.startswith(b"stream: ") and answer.endswith(b" FOUND"):
+    if answer.startswith(b"stream: ") and answer.endswith(b" FOUND\0"):
         return True
     raise ScannerDown("an answer that says neither")
 
@@ -50,7 +51,16 @@ def _ask(clamd: socket.socket, content: bytes) -> bytes:
         chunk = content[start : start + CHUNK]
         clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)
     clamd.sendall(bytes(4))
-    answer = b""
-    while not answer.endswith(b"\0") and len(answer) < LONGEST_ANSWER and (more := clamd.recv(LONGEST_ANSWER)):
+    return _answer(clamd)
+
+
+def _answer(clamd: socket.socket) -> bytes:
+    """Up to its null: what breaks off before it may be half a line. Letter by letter it may not take longer, either."""
+    answer, until = b"", monotonic() + ANSWER_SECONDS
+    while not answer.endswith(b"\0") and len(answer) < LONGEST_ANSWER:
+        clamd.settimeout(max(until - monotonic(), 0.001))
+        more = clamd.recv(LONGEST_ANSWER)
+        if not more:
+            break
         answer += more
-    return answer.rstrip(b"\0")
+    return answer

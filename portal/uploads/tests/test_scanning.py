@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from time import sleep
 
 import pytest
 from django.db import transaction
@@ -11,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from portal.audit.models import Entry
 from portal.uploads import actions, store
-from portal.uploads.clamd import ScannerDown, is_infected
+from portal.uploads.clamd import ScannerDown, _answer, is_infected
 from portal.uploads.models import Upload
 from portal.uploads.pictures import NotToBeOpened, original, picture, words
 from portal.uploads.receiving import receive
@@ -74,7 +75,9 @@ def test_nothing_is_a_clean_file(clamd: Clamd) -> None:
     assert not is_infected(b"", clamd.by_tcp)
 
 
-@pytest.mark.parametrize("answer", [b"", b"stream: maybe\0", b"OK\0", b"INSTREAM size limit exceeded. ERROR\0"])
+@pytest.mark.parametrize(
+    "answer", [b"", b"stream: maybe\0", b"OK\0", b"INSTREAM size limit exceeded. ERROR\0", b"stream: OK"]
+)
 def test_an_answer_that_is_none_passes_nothing(answer: bytes) -> None:
     with scanner_that_answers(answer) as url, pytest.raises(ScannerDown):
         is_infected(b"x", url)
@@ -84,6 +87,16 @@ def test_a_scanner_that_says_nothing_is_not_waited_for(monkeypatch: pytest.Monke
     monkeypatch.setattr("portal.uploads.clamd.ANSWER_SECONDS", 0.2)
     with scanner_that_answers(None) as url, pytest.raises(ScannerDown):
         is_infected(b"x", url)
+
+
+def test_a_scanner_that_dribbles_is_not_waited_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.uploads.clamd.ANSWER_SECONDS", 0.3)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ThreadPoolExecutor(1) as threads:
+        dribbling = threads.submit(lambda: [(sleep(0.1), theirs.send(b"s")) for _ in range(10)])
+        with pytest.raises(TimeoutError):
+            _answer(ours)
+        assert not dribbling.done()
 
 
 def test_an_infected_file_is_not_taken(clamd: Clamd) -> None:
