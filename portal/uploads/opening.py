@@ -4,6 +4,8 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -16,7 +18,11 @@ logger = logging.getLogger(__name__)
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 LONGEST_SECONDS: Final = 15  # by the clock; 10 of the processor's
 AT_ONCE: Final = 2  # in one web process: a few large pictures must not take the machine's memory
-_turn = BoundedSemaphore(AT_ONCE)
+# One more waits its turn. Of a process's four threads (config/gunicorn.py) one is left for everything else, however
+# many files somebody sends that take long to open.
+INSIDE: Final = AT_ONCE + 1
+LONGEST_WAIT: Final = 2  # seconds at the door
+_door, _turn = BoundedSemaphore(INSIDE), BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,25 @@ def text_of(content: bytes) -> str:
 
 
 def _ask(question: list[str], content: bytes) -> tuple[dict[str, Any], bytes]:
-    with _turn:
+    with _inside(), _turn:
         answer = _answer_of([sys.executable, "-E", "-s", "-m", "portal.uploads.opener", *question], content)
     line, _, made = answer.partition(b"\n")
     told: dict[str, Any] = json.loads(line)
     if "refused" in told:
         raise Refused(Refusal[told["refused"]])
     return told, made
+
+
+@contextmanager
+def _inside() -> Iterator[None]:
+    """Raises Refused when too many files are being opened: whoever sent this one can try again."""
+    if not _door.acquire(timeout=LONGEST_WAIT):
+        logger.warning("a file was not opened: too many at once")
+        raise Refused(Refusal.BROKEN)
+    try:
+        yield
+    finally:
+        _door.release()
 
 
 def _answer_of(command: list[str], content: bytes) -> bytes:

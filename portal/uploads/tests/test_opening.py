@@ -1,11 +1,14 @@
 """What is taken, and what is kept of it."""
 
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from portal.config import gunicorn
+from portal.uploads import opening
 from portal.uploads.opening import open_file, picture_of, text_of
 from portal.uploads.refusals import MOST_BYTES, Refusal, Refused
 from tests.support.uploads import paper, photo, word_file
@@ -124,6 +127,16 @@ def test_the_words_and_the_pictures_of_a_docx_are_found() -> None:
 @pytest.mark.parametrize("content", [b"Dear council", b"GIF89a" + bytes(40), b"\x7fELF" + bytes(40), b"<svg/>"])
 def test_another_kind_is_refused(content: bytes) -> None:
     assert refusal_of(content) == Refusal.WRONG_KIND
+
+
+def test_files_that_take_long_leave_the_rest_of_the_portal_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "LONGEST_WAIT", 0.1)
+    assert gunicorn.threads > opening.INSIDE
+    with ExitStack() as stack:
+        for _ in range(opening.INSIDE):
+            stack.enter_context(opening._inside())
+        assert refusal_of(photo()) == Refusal.BROKEN
+    assert open_file(photo()).kind == "jpeg"
 
 
 def test_an_empty_file_and_one_over_ten_megabytes_are_refused() -> None:
