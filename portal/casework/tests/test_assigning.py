@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
+from portal.audit.models import Entry
 from tests.support.cast import client_of
 from tests.support.factories import AccessRequestFactory
 
@@ -92,6 +93,12 @@ def test_nobody_assigns_or_flags_their_own_request(officer: Account, page: str) 
     own = AccessRequestFactory.create(account=officer, flagged=True)
     assert post(officer, own, page, reason="Mine.").status_code == 403
     assert own.claimed_by is None
+
+
+@pytest.mark.parametrize("page", ["assign", "flag"])
+def test_to_look_at_the_page_is_in_the_audit_trail(officer: Account, asked: AccessRequest, page: str) -> None:
+    client_of(officer).get(address(asked, page))
+    assert Entry.objects.on(asked).filter(action="casework.request_viewed", actor_id=officer.pk).count() == 1
 
 
 @pytest.mark.parametrize("page", ["assign", "flag", "unflag"])

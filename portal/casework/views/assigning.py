@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.access.actions import assign_request, claim_request, flag_request, release_request, unflag_request
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.accounts.models import Account, StaffRole
+from portal.audit.actions import record
 from portal.casework.assigning_forms import AssignForm, FlagForm
+from portal.casework.presence import LOOKED
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request, version_of
@@ -59,6 +61,7 @@ def assign(request: HttpRequest, officer: Account, request_id: UUID) -> HttpResp
         return redirect("casework:request", request_id)
     if not asked.is_open:
         return refused(request, StaleRequest(asked))
+    record(actor=officer, action=LOOKED, on=asked)
     return render(request, "casework/assign.html", {"bar": bar_of(asked, officer), "form": form})
 
 
@@ -78,6 +81,7 @@ def flag(request: HttpRequest, officer: Account, request_id: UUID) -> HttpRespon
         return redirect("casework:request", request_id)
     if not asked.is_open:
         return refused(request, StaleRequest(asked))
+    record(actor=officer, action=LOOKED, on=asked)
     return render(request, "casework/flag.html", {"bar": bar_of(asked, officer), "form": form})
 
 
