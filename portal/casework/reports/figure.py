@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Cell = str | int | float
+Cell = str | int
 
 
 @dataclass(frozen=True, slots=True)

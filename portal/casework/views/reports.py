@@ -9,8 +9,8 @@ from portal.audit.actions import record
 from portal.casework.presenters import reports as present
 from portal.casework.report_forms import span_form
 from portal.casework.reports import figures
-from portal.casework.reports.sheet import sheet
 from portal.casework.staff import for_staff
+from portal.documents.downloads.spreadsheets import csv_text
 
 
 @require_safe
@@ -44,6 +44,6 @@ def report(request: HttpRequest, officer: Account, figure: str) -> HttpResponse:
         since=span.first.isoformat(),
         until=span.last.isoformat(),
     )
-    answer = HttpResponse(sheet(found), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(csv_text(found.head, found.rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{figure}_{span.first}_{span.last}.csv"'
     return answer
