@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.access.models import AccessRequest, Assessment
 from portal.matching.records import Candidate, Level, Query, Tier
+from portal.matching.representatives import ON_FILE
 from portal.people.assessing import assess
 
 
@@ -31,6 +32,22 @@ def assessed(request: AccessRequest, query: Query) -> Assessed:
     if kept is None:
         return Assessed({one.person_id: seen(one) for one in assess(query).candidates}, is_kept=False)
     return Assessed({one["person_id"]: _read(one) for one in kept.candidates}, is_kept=True)
+
+
+def role_doubt(request: AccessRequest) -> str:
+    """Why the role asked for did not stand on file when the request came in, small; "" if it did, or none is needed.
+
+    Of the best candidate: how well a person fits says nothing of whether the requester acts for them.
+    """
+    kept: Assessment | None = getattr(request, "assessment", None)
+    found = kept.candidates[0].get("representative") if kept and kept.candidates else None
+    if not found or found["tier"] == Tier.STRONG:
+        return ""
+    if found["tier"] == Tier.NOT_ON_FILE:
+        return "role not on file"
+    if found["words"] != ON_FILE:
+        return str(found["words"])
+    return "role on file in a similar name" if found["tier"] == Tier.WEAK else ""
 
 
 def seen(candidate: Candidate) -> Seen:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.council.identity import council
 from portal.council.working_days import working_time_between
-from portal.design.formats import time_of_day, weekday
+from portal.design.formats import short_weekday, time_of_day, weekday
 
 HOURS_ARE_COUNTED_BELOW = timedelta(hours=3)
 LONGEST_LOOK_BACK = timedelta(days=60)
@@ -39,14 +39,15 @@ class Due:
         return self.urgency is not Urgency.LATER
 
 
-def due(promised_by: datetime, now: datetime) -> Due:
-    """What an officer reads at `now` about an answer promised by `promised_by`."""
+def due(promised_by: datetime, now: datetime, *, in_list: bool = False) -> Due:
+    """What an officer reads at `now` about an answer promised by `promised_by`; a list has short days."""
     if now > promised_by:
         return Due(f"Overdue by {_overdue(promised_by, now)}", Urgency.OVERDUE)
     day, today = timezone.localdate(promised_by), timezone.localdate(now)
     by = f"by {time_of_day(promised_by)}"
     if day > today:
-        return Due(f"{by} {'tomorrow' if day - today == timedelta(days=1) else f'on {weekday(day)}'}", Urgency.LATER)
+        later = short_weekday(promised_by) if in_list else f"on {weekday(promised_by)}"
+        return Due(f"{by} {'tomorrow' if day - today == timedelta(days=1) else later}", Urgency.LATER)
     left = working_time_between(now, promised_by)
     if left < HOURS_ARE_COUNTED_BELOW:
         return Due(f"{_hours_or_minutes(left)} left", Urgency.HOURS_LEFT)

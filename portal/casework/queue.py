@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from portal.access.models import AccessRequest, Evidence
+from portal.access.models import AccessRequest, Evidence, Question
 from portal.access.querysets import WAITING, AccessRequestQuerySet
 from portal.accounts.models import Account, StaffRole
 from portal.casework.filters import When, due, narrowed
@@ -20,6 +20,8 @@ from portal.casework.search import about
 
 # What is open is counted this far: beyond it the numbers say "or more".
 MOST_COUNTED: Final = 10_000
+ANSWERED: Final = "was_answered"
+SHOWN_WITH: Final = ("claimed_by", "decided_by", "grant__person", "grant__representative", "assessment", "consent")
 
 Status = AccessRequest.Status
 
@@ -111,10 +113,16 @@ def numbers(officer: Account, now: datetime) -> dict[Number, int]:
     return {number: found[number.value] for number in conditions}
 
 
-def evidence_counts(requests: list[AccessRequest]) -> dict[UUID, int]:
-    """How many files each of these requests has; those without are left out."""
+def paper_counts(requests: list[AccessRequest]) -> dict[UUID, int]:
+    """How many pieces of evidence each of these requests of a page has: files, and the consent form."""
     counted = Evidence.objects.filter(request__in=requests).values_list("request").annotate(Count("pk"))
-    return dict(counted)
+    files = dict(counted)
+    return {each.pk: files.get(each.pk, 0) + hasattr(each, "consent") for each in requests}
+
+
+def was_answered(request: AccessRequest) -> bool:
+    """Whether the requester of a request of a page has answered a question."""
+    return bool(getattr(request, ANSWERED))
 
 
 def order_in(show: Show, order: Order) -> Order:
@@ -127,7 +135,8 @@ def order_in(show: Show, order: Order) -> Order:
 def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> Page[AccessRequest]:
     """The fifty that follow `after` (Page.next_after of the page before; "" for the first)."""
     backwards = order.startswith("-")
-    shown = requests.select_related("claimed_by", "decided_by", "grant__person", "grant__representative")
+    answers = Question.objects.filter(request=OuterRef("pk"), answered_at__isnull=False)
+    shown = requests.select_related(*SHOWN_WITH).annotate(**{ANSWERED: Exists(answers)})
     ordered = shown.order_by(order, "-id" if backwards else "id")
     rows = ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1]
     return cut(list(rows), lambda last: place_of(getattr(last, order.column), last.pk))

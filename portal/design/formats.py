@@ -34,6 +34,19 @@ def moment(value: datetime) -> str:
     return f"{day(value)} at {time_of_day(value)}"
 
 
+def short_day(value: datetime, now: datetime) -> str:
+    """As "22 Nov" in a list, UK time; "22 Nov 2025" in another year than now."""
+    local = timezone.localtime(value)
+    year = "" if local.year == timezone.localtime(now).year else f" {local.year}"
+    return f"{local.day} {local:%b}{year}"
+
+
+def short_weekday(value: datetime) -> str:
+    """As "Tue 24 Nov" in a list, UK time."""
+    local = timezone.localtime(value)
+    return f"{local:%a} {local.day} {local:%b}"
+
+
 def deadline(value: datetime) -> str:
     """As "5pm on Tuesday 3 June", UK time."""
     return f"{time_of_day(value)} on {weekday(value)}"

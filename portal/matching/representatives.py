@@ -10,6 +10,7 @@ from portal.matching.normalising import name_words, postcode_of
 from portal.matching.records import ActingFound, ActingQuery, Comparison, Level, RepresentativeOnFile, Tier
 from portal.matching.surnames import compare_surname
 
+ON_FILE = "on file in this role"
 NOBODY = ActingFound("", Tier.NOT_ON_FILE, {}, "not on file")
 _NOT_GIVEN = Comparison(Level.NOT_GIVEN, "not given")
 _NOT_HELD = Comparison(Level.NOT_HELD, "not held")
@@ -41,7 +42,7 @@ def _compare(asked: ActingQuery, held: RepresentativeOnFile, today: date) -> Act
     if tier is Tier.NOT_ON_FILE:
         return NOBODY
     said = [over, "" if fields["role"].level is Level.SAME else "on file in another role"]
-    return ActingFound(held.representative_ref, tier, fields, "; ".join(filter(None, said)) or "on file in this role")
+    return ActingFound(held.representative_ref, tier, fields, "; ".join(filter(None, said)) or ON_FILE)
 
 
 def _names(asked: ActingQuery, held: RepresentativeOnFile) -> dict[str, Comparison]:

@@ -54,6 +54,8 @@ def tabs(request: AccessRequest, current: Tab) -> list[TabLink]:
 
 def _numbers(request: AccessRequest) -> dict[Tab, int]:
     counted = AccessRequest.objects.filter(pk=request.pk).aggregate(
-        evidence=Count("evidence", distinct=True), notes=Count("notes", distinct=True)
+        files=Count("evidence", distinct=True),
+        forms=Count("consent", distinct=True),
+        notes=Count("notes", distinct=True),
     )
-    return {Tab.EVIDENCE: counted["evidence"], Tab.NOTES: counted["notes"]}
+    return {Tab.EVIDENCE: counted["files"] + counted["forms"], Tab.NOTES: counted["notes"]}

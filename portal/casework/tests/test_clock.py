@@ -44,6 +44,7 @@ def test_the_words_for_an_answer_promised_by_tuesday_at_five(now: datetime, word
 
 def test_a_day_further_off_is_named() -> None:
     assert due(FRIDAY_FIVE, at(2, 9)).words == "by 5pm on Friday 5 June"
+    assert due(FRIDAY_FIVE, at(2, 9), in_list=True).words == "by 5pm Fri 5 Jun"
 
 
 def test_a_weekend_does_not_make_it_later() -> None:

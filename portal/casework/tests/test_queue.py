@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.access.models import AccessRequest
+from portal.access.models import AccessRequest, Assessment, Consent, Question
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.casework.queue import Order, Show, page_of, requests_of
+from portal.casework.presenters.queue_row import row
+from portal.casework.presenters.tabs import Tab, tabs
+from portal.casework.queue import Order, Show, page_of, paper_counts, requests_of
+from portal.matching.representatives import ON_FILE
 from tests.support.cast import client_of
-from tests.support.factories import AccessRequestFactory, AccountFactory, FailedEmailFactory
+from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory, FailedEmailFactory
 
 Status = AccessRequest.Status
 QUEUE = reverse("casework:requests")
@@ -115,6 +118,64 @@ def test_the_list_says_who_asks_for_whom_and_until_when(officer: Account, strang
     for text in (request.reference, "Ffion O’Brien", "Mary Bloggs", "Power of Attorney (POA)", "Overdue by", "Nobody"):
         assert text in page
     assert reverse("casework:request", args=[request.pk]) in page
+
+
+def test_dates_in_the_list_are_short(officer: Account, stranger: Account) -> None:
+    sent, now = datetime(2026, 6, 1, 8, 11, tzinfo=UTC), datetime(2026, 6, 1, 9, tzinfo=UTC)
+    request = AccessRequestFactory.create(account=stranger, sent_at=sent, promised_by=sent + timedelta(days=8))
+    [listed] = page_of(requests_of(Show.TO_DO, officer, now), Order.DUE, "").rows
+    shown = row(listed, now, officer)
+    assert request.sent_at
+    assert (shown.sent, shown.due and shown.due.words) == ("1 Jun, 9:11am", "by 9:11am Tue 9 Jun")
+
+
+def acting(tier: str, words: str = ON_FILE) -> list[dict[str, object]]:
+    """What is kept of the best candidate, as far as the list reads it."""
+    return [{"representative": {"tier": tier, "words": words}}, {"representative": {"tier": "strong"}}]
+
+
+@pytest.mark.parametrize(
+    ("candidates", "doubt"),
+    [
+        ([], ""),
+        ([{"representative": None}], ""),
+        (acting("strong"), ""),
+        (acting("possible"), ""),
+        (acting("weak"), "role on file in a similar name"),
+        (acting("not_on_file", "not on file"), "role not on file"),
+        (acting("possible", "on file in another role"), "on file in another role"),
+        (acting("possible", "the role ended on 3 March 2025"), "the role ended on 3 March 2025"),
+    ],
+)
+def test_beside_the_match_the_list_says_if_the_role_is_in_doubt(
+    candidates: list[dict[str, object]], doubt: str, officer: Account, stranger: Account
+) -> None:
+    request = AccessRequestFactory.create(account=stranger, for_someone_else=True, match_band="exact", match_weight=41)
+    Assessment.objects.create(request=request, rule_version="1", candidates=candidates)
+    [listed] = page_of(requests_of(Show.TO_DO, officer, NOW), Order.DUE, "").rows
+    assert row(listed, NOW, officer).role_doubt == doubt
+    assert doubt in client_of(officer).get(QUEUE).content.decode()
+
+
+def test_the_list_says_whose_question_was_answered(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory.create(account=stranger, status=Status.IN_REVIEW, claimed_by=officer)
+    question = Question.objects.create(request=request, asked_by=officer, text="Which?", closes_on=NOW.date())
+    assert "Answered" not in client_of(officer).get(QUEUE).content.decode()
+    question.answered_at = NOW
+    question.save()
+    assert "Answered" in client_of(officer).get(QUEUE).content.decode()
+    AccessRequest.objects.update(status=Status.SECOND_CHECK)
+    assert "Answered" not in client_of(officer).get(f"{QUEUE}?show=all").content.decode()
+
+
+def test_a_consent_form_counts_as_evidence(officer: Account, stranger: Account) -> None:
+    request = AccessRequestFactory.create(account=stranger, for_someone_else=True)
+    assert tabs(request, Tab.EVIDENCE)[1].text == "Evidence (0)"
+    EvidenceFactory.create(request=request)
+    Consent.objects.create(request=request, name="Mary Bloggs", kinds=[], ends_on=NOW, given_on=NOW)
+    [listed] = page_of(requests_of(Show.TO_DO, officer, NOW), Order.DUE, "").rows
+    assert paper_counts([listed]) == {request.pk: 2}
+    assert tabs(request, Tab.EVIDENCE)[1].text == "Evidence (2)"
 
 
 def test_only_a_request_that_presses_has_a_coloured_due_time(officer: Account, stranger: Account) -> None:

@@ -17,7 +17,8 @@ from portal.casework.presenters import queue as present
 from portal.casework.presenters.changes import objections, to_confirm
 from portal.casework.presenters.emails import could_not_be_sent
 from portal.casework.presenters.listing import Listing, chosen_filters, listing, usual_order
-from portal.casework.queue import Show, evidence_counts, lists_for, numbers, order_in, page_of, requests_of
+from portal.casework.presenters.queue_row import row
+from portal.casework.queue import Show, lists_for, numbers, order_in, page_of, paper_counts, requests_of
 from portal.casework.queue_forms import FilterForm, SearchForm, TickForm
 from portal.casework.remembered import QUEUE, remember, remembered
 from portal.casework.staff import for_staff
@@ -66,7 +67,7 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         show=listed.show,
         requests=[str(each.pk) for each in page.rows],
     )
-    evidence = evidence_counts(page.rows)
+    papers = paper_counts(page.rows)
     return {
         "shown": present.CAPTIONS[listed.show],
         "numbers": present.number_row(listed, numbers(officer, now)),
@@ -76,7 +77,7 @@ def _page(officer: Account, listed: Listing, search: SearchForm) -> dict[str, An
         "tabs": present.tabs(listed.show, lists_for(officer)),
         "headings": present.headings(listed),
         "shows_status": present.shows_status(listed),
-        "rows": [present.row(each, now, officer, evidence.get(each.pk, 0)) for each in page.rows],
+        "rows": [row(each, now, officer, papers[each.pk]) for each in page.rows],
         "may_approve": officer.may(StaffRole.SENIOR_REVIEWER),
         "next_url": listed.going_on(page.next_after).address if page.next_after else "",
         "first_url": listed.going_on("").address if listed.after else "",

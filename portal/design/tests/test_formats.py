@@ -29,6 +29,13 @@ def test_a_time_is_short_and_in_uk_time(moment: datetime, words: str) -> None:
     assert formats.time_of_day(moment) == words
 
 
+def test_a_list_has_short_days_and_names_another_year() -> None:
+    sent = datetime(2026, 6, 2, 23, 30, tzinfo=UTC)
+    assert formats.short_day(sent, sent) == "3 Jun"
+    assert formats.short_day(sent, datetime(2027, 1, 4, tzinfo=UTC)) == "3 Jun 2026"
+    assert formats.short_weekday(sent) == "Wed 3 Jun"
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
