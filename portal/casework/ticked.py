@@ -10,7 +10,7 @@ from portal.access.actions import assign_request, claim_request
 from portal.access.errors import DecisionRefused
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
-from portal.casework.queue_forms import Tick, TickForm
+from portal.casework.forms.queue import Tick, TickForm
 
 KEPT: Final = "ticked"
 

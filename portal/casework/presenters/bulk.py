@@ -9,9 +9,9 @@ from portal.access.actions.bulk import Done
 from portal.access.assessing import query_of
 from portal.access.bulk import Ready
 from portal.access.models import AccessRequest
+from portal.casework.forms.queue import Tick
 from portal.casework.presenters.ticked import requests_counted
 from portal.casework.presenters.words import role_label
-from portal.casework.queue_forms import Tick
 from portal.council.identity import council
 from portal.design.formats import day
 

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from portal.casework.forms.queue import FilterForm
 from portal.casework.queue import USUAL_ORDER, Order, Show
-from portal.casework.queue_forms import FilterForm
+from portal.design.formats import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _in_words(form: FilterForm, name: str, value: Any) -> str:
     if value is True:
         return label
     if isinstance(value, date):
-        return f"{label}: {value.day} {value:%B %Y}"
+        return f"{label}: {day(value)}"
     choices = dict(form.fields[name].choices)  # type: ignore[attr-defined]  # a field of choices
     return f"{label}: {choices[value]}"
 

@@ -7,9 +7,9 @@ from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.casework.assessed import role_doubt
 from portal.casework.clock import Due, due
+from portal.casework.forms.queue import Tick
 from portal.casework.presenters.words import Tag, asked_for, role_label, status_of
 from portal.casework.queue import was_answered
-from portal.casework.queue_forms import Tick
 from portal.design.formats import short_day, time_of_day
 
 Status = AccessRequest.Status

@@ -14,7 +14,7 @@ from portal.accounts.actions.looking_after import write_account_note
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.audit.models import Entry
-from portal.casework.account_forms import AccountNoteForm
+from portal.casework.forms.accounts import AccountNoteForm
 from portal.casework.paging import PAGE, latest
 from portal.casework.presenters import account as present
 from portal.casework.presenters import emails as present_emails

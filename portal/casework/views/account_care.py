@@ -20,7 +20,7 @@ from portal.accounts.actions.looking_after import (
 )
 from portal.accounts.models import Account, AccountNote, StaffRole
 from portal.audit.actions import record
-from portal.casework.account_forms import CloseForm, CorrectForm
+from portal.casework.forms.accounts import CloseForm, CorrectForm
 from portal.casework.staff import for_staff
 from portal.casework.views.account import person_account
 from portal.emails.composing import compose

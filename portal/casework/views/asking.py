@@ -14,7 +14,7 @@ from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.asking_forms import AskForm
+from portal.casework.forms.asking import AskForm
 from portal.casework.onwards import with_next
 from portal.casework.presenters.preview import question
 from portal.casework.staff import for_staff

@@ -11,7 +11,7 @@ from portal.access.actions import assign_request, claim_request, flag_request, r
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.assigning_forms import AssignForm, FlagForm
+from portal.casework.forms.assigning import AssignForm, FlagForm
 from portal.casework.presence import LOOKED
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused

@@ -10,8 +10,8 @@ from portal.access.actions import approve_in_bulk
 from portal.access.bulk import Ready, ready_for_bulk
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads_on
+from portal.casework.forms.queue import Tick, TickForm
 from portal.casework.presenters import bulk as present
-from portal.casework.queue_forms import Tick, TickForm
 from portal.casework.staff import for_staff
 from portal.casework.ticked import keep_ticks, kept_ticks, ticked_requests
 from portal.council.identity import council

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from portal.access.errors import CloseToIt
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.changes import Changed, changes_of
+from portal.casework.forms.changes import TickForm
 from portal.casework.paging import PAGE
 from portal.casework.presenters import changes as present
 from portal.casework.staff import for_staff
@@ -22,20 +22,6 @@ VERBS = {
     Changed.UNSEEN: settle_unseen_documents,
     Changed.OBJECTED: settle_objections,
 }
-
-
-class TickForm(forms.Form):
-    """Which rows to apply."""
-
-    ticked = forms.MultipleChoiceField(error_messages={"required": "Tick at least one row"})
-
-    def clean_ticked(self) -> list[UUID]:
-        """The ids that are ids: what was ticked may have been confirmed by a colleague meanwhile."""
-        return [UUID(ticked) for ticked in self.cleaned_data["ticked"]]
-
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]  # the data of a request
-        self.fields["ticked"].valid_value = _is_id  # type: ignore[attr-defined]  # of choice fields
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,14 +63,6 @@ def _apply(request: HttpRequest, officer: Account, show: Changed, ticked: list[U
     else:
         messages.success(request, f"{number} {'row is' if number == 1 else 'rows are'} dealt with.")
     return redirect(present.address(show))
-
-
-def _is_id(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _chosen(word: str) -> Changed:

@@ -13,8 +13,8 @@ from portal.access.errors import DecisionRefused, OwnProposal, OwnRequest, Stale
 from portal.access.models import AccessRequest, Proposal
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record_reads
-from portal.casework.asking_forms import CheckForm
 from portal.casework.candidates import candidate
+from portal.casework.forms.checking import CheckForm
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval
 from portal.casework.presenters.proposal import last_day_of, proposal_rows

@@ -19,7 +19,8 @@ from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
 from portal.casework.candidates import candidate
-from portal.casework.decision_forms import ApproveForm, RejectForm
+from portal.casework.forms.approve import ApproveForm
+from portal.casework.forms.reject import RejectForm
 from portal.casework.onwards import with_next
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval, rejection

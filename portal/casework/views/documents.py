@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record, record_reads
-from portal.casework.document_forms import LATER, WITHDRAW, DocumentSearchForm, WithholdForm
+from portal.casework.forms.documents import LATER, WITHDRAW, DocumentSearchForm, WithholdForm
 from portal.casework.on_documents import documents_found, happened_to
 from portal.casework.presenters import documents as present
 from portal.casework.presenters.person import happened

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,26 +13,13 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.email_actions import send_again, show_address
 from portal.casework.email_log import Reached, log_page
+from portal.casework.forms.emails import FilterForm
 from portal.casework.presenters import emails as present
 from portal.casework.staff import for_staff
-from portal.design.fields import SelectField
 from portal.emails.models import Email
 
 SHOWN = "shown_emails"
 MOST_SHOWN = 50
-
-
-class FilterForm(forms.Form):
-    """Which e-mails to list; neither filter says anything about a person."""
-
-    status = SelectField(
-        label="Status", choices=[(each.value, tag.text) for each, tag in present.STATES.items()],
-        empty="All", optional=True,
-    )  # fmt: skip
-    template = SelectField(
-        label="Email", choices=sorted(present.KINDS.items(), key=lambda kind: kind[1]),
-        empty="All", optional=True,
-    )  # fmt: skip
 
 
 @require_safe

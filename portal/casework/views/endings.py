@@ -15,7 +15,7 @@ from portal.access.letters import ending_letter
 from portal.access.models import Grant
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record_reads
-from portal.casework.ending_form import EndForm
+from portal.casework.forms.endings import EndForm
 from portal.casework.presenters import ending as present
 from portal.casework.staff import for_staff
 from portal.design.formats import day

@@ -16,7 +16,7 @@ from portal.access.errors import DecisionRefused, OwnRequest
 from portal.access.models import Evidence
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.evidence_forms import MarkForm
+from portal.casework.forms.evidence import MarkForm
 from portal.casework.presenters import viewer as present
 from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused

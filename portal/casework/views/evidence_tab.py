@@ -10,7 +10,7 @@ from portal.access.actions import mark_evidence, note_seen_elsewhere
 from portal.access.errors import DecisionRefused, NotAllowed, OwnRequest
 from portal.access.models import Evidence
 from portal.accounts.models import Account, StaffRole
-from portal.casework.assigning_forms import SeenForm
+from portal.casework.forms.evidence import SeenForm
 from portal.casework.presenters import papers as present
 from portal.casework.presenters.request import IdentityBar
 from portal.casework.presenters.tabs import Tab

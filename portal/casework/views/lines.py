@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.line_forms import ExplanationForm, NewExplanationForm
+from portal.casework.forms.lines import ExplanationForm, NewExplanationForm
 from portal.casework.presenters import lines as present
 from portal.casework.staff import for_staff
 from portal.documents.explaining.dictionary import Entry

@@ -11,7 +11,7 @@ from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record_reads
 from portal.casework.candidates import Candidates, candidates_for, on_file
-from portal.casework.forms import NOBODY, ChooseForm, FindForm
+from portal.casework.forms.match import NOBODY, ChooseForm, FindForm
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.accounts import wrong_address
 from portal.casework.presenters.request import IdentityBar, decision_rows, requester_rows

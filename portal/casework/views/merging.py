@@ -12,7 +12,7 @@ from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.casework.assigning_forms import MergeForm
+from portal.casework.forms.merging import MergeForm
 from portal.casework.others import older_open
 from portal.casework.presence import LOOKED
 from portal.casework.staff import for_staff

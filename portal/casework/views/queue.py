@@ -13,13 +13,13 @@ from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
 from portal.casework.changes import ends_waiting, objections_waiting
 from portal.casework.colleagues import who_can_decide
+from portal.casework.forms.queue import FilterForm, SearchForm, TickForm
 from portal.casework.presenters import queue as present
 from portal.casework.presenters.changes import objections, to_confirm
 from portal.casework.presenters.emails import could_not_be_sent
 from portal.casework.presenters.listing import Listing, chosen_filters, listing, usual_order
 from portal.casework.presenters.queue_row import row
 from portal.casework.queue import Show, lists_for, numbers, order_in, page_of, paper_counts, requests_of
-from portal.casework.queue_forms import FilterForm, SearchForm, TickForm
 from portal.casework.remembered import QUEUE, remember, remembered
 from portal.casework.staff import for_staff
 from portal.casework.views.ticked import act_on

@@ -1,4 +1,4 @@
-"""What an officer fills in to ask the requester something (F5), or to check a colleague's approval."""
+"""F5: what an officer fills in to ask the requester something."""
 
 from datetime import date, timedelta
 from typing import Any, Final
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 
 from portal.access.actions.questions import usual_last_day
-from portal.casework.decision_forms import DecisionForm
+from portal.casework.forms.decisions import DecisionForm
 from portal.casework.giveaways import giveaways
 from portal.council.identity import council
 from portal.design.fields import CheckboxField, DateField, RadiosField, TextAreaField
@@ -83,27 +83,3 @@ class AskForm(DecisionForm):
 
     def _words_of_the_list(self, code: str) -> str:
         return {each.code: each.text for each in council().question_templates}.get(code, "")
-
-
-class CheckForm(DecisionForm):
-    """The second check: the words for whoever proposed the approval, needed when it goes back."""
-
-    note = TextAreaField(
-        label="Note to who proposed it",
-        hint="Needed if you send it back. Only the finance team sees it, but the requester can ask for it",
-        optional=True,
-        max_length=1000,
-        rows=3,
-    )
-
-    @property
-    def sends_back(self) -> bool:
-        """Whether the button to send it back was pressed."""
-        return "send_back" in self.data
-
-    def clean(self) -> dict[str, Any]:
-        """A reason for sending it back."""
-        cleaned = super().clean() or {}
-        if self.sends_back and not cleaned.get("note") and "note" not in self.errors:
-            self.add_error("note", "Enter why you send it back")
-        return cleaned

@@ -1,4 +1,4 @@
-"""C4: what an editor fills in to explain a line. Forms check and never write."""
+"""C4: what an editor fills in to explain a line."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What staff type about documents. Forms check and never write."""
+"""What staff type about documents."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the finance team types. Forms check and never write."""
+"""F2, tab Match: whom an officer looks for, and whom they choose."""
 
 from collections.abc import Mapping
 from typing import Any

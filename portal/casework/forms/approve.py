@@ -1,36 +1,23 @@
-"""What an officer fills in to approve or reject. Forms check and never write."""
+"""F3: what an officer fills in to approve a request."""
 
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import get_text_list
 
 from portal.access.checks import representative_for
 from portal.access.models import AccessRequest, Consent
-from portal.access.reject_reasons import reject_reason, reject_reasons
 from portal.casework.candidates import Candidate
-from portal.casework.giveaways import giveaways
+from portal.casework.forms.decisions import DecisionForm
 from portal.casework.presenters.words import role_label
 from portal.casework.sides import ending
 from portal.council.identity import DocumentKind, council
-from portal.design.fields import CheckboxesField, CheckboxField, DateField, RadiosField, TextAreaField
+from portal.design.fields import CheckboxesField, DateField, RadiosField, TextAreaField
 from portal.design.formats import day
 from portal.people.models import Person, Representative
 
 NOT_ON_FILE = "none"
-
-
-class DecisionForm(forms.Form):
-    """A form that can be looked at again before it is sent."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed, unchecked, to show the form again without errors."""
-        return {name: field.widget.value_from_datadict(self.data, {}, name) for name, field in self.fields.items()}
 
 
 class ApproveForm(DecisionForm):
@@ -105,55 +92,6 @@ class ApproveForm(DecisionForm):
             self.add_error("ends_on", "The end date must be today or later")
         elif starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", "The end date must not be before the start")
-
-
-class RejectForm(DecisionForm):
-    """F4: why, in words from the list, and one paragraph of the officer's own."""
-
-    field_order = ("version", "reason", "paragraph", "sure")
-
-    paragraph = TextAreaField(
-        label="Your own words to the requester",
-        hint="One paragraph. Never say which detail was different",
-        optional=True,
-        max_length=1000,
-        rows=4,
-    )
-    sure = CheckboxField(label="Send these words as they are")
-
-    def __init__(self, *form: Any, **options: Any) -> None:
-        super().__init__(*form, **options)
-        reasons = reject_reasons()
-        self.fields["reason"] = RadiosField(
-            label="Why do you reject this request?",
-            hint="Under each reason is what the requester reads",
-            choices=[(reason.code, reason.label) for reason in reasons],
-            hints={reason.code: reason.words for reason in reasons},
-            missing="Select why you reject this request",
-        )
-        self.order_fields(self.field_order)
-
-    def clean_paragraph(self) -> str:
-        """One paragraph, whatever the line breaks."""
-        return " ".join(self.cleaned_data["paragraph"].split())
-
-    def clean(self) -> dict[str, Any]:
-        """Words where the reason needs them, and a second look at words that give something away."""
-        cleaned = super().clean() or {}
-        paragraph, reason = cleaned.get("paragraph", ""), cleaned.get("reason")
-        if reason and reject_reason(reason).needs_paragraph and not paragraph:
-            self.add_error("paragraph", "Enter the reason in your own words")
-        if (found := giveaways(paragraph)) and not cleaned.get("sure"):
-            held = get_text_list(found, "and")
-            self.add_error(
-                "paragraph", f"Your words may hold {held}. Take that out, or tick “Send these words as they are”"
-            )
-        return cleaned
-
-    @property
-    def asks_if_sure(self) -> bool:
-        """Whether the words give something away, so that the box to send them all the same is shown."""
-        return self.is_bound and bool(giveaways(self.data.get("paragraph", "")))
 
 
 def same_role(request: AccessRequest, representatives: list[Representative]) -> list[Representative]:

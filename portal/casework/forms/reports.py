@@ -1,4 +1,4 @@
-"""From which day to which day is reported. Forms check and never write."""
+"""From which day to which day is reported."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What staff type about accounts. Forms check and never write."""
+"""What staff type about accounts."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the finance team types, chooses and ticks on the queue. Forms check and never write."""
+"""What the finance team types, chooses and ticks on the queue."""
 
 import re
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from django import forms
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account
 from portal.casework.filters import NOBODY, NOT_ASSESSED, When
+from portal.casework.forms.ids import is_id
 from portal.casework.presenters.words import TAGS, role_label
 from portal.casework.queue import Show
 from portal.council.identity import council
@@ -92,7 +93,7 @@ class TicksField(CheckboxesField):
     def valid_value(self, value: Any) -> bool:
         """Whatever has the shape of a tick: the list may have moved on since the page was opened."""
         found = self.shape.fullmatch(str(value))
-        return bool(found) and _is_uuid(str(value)[:36])
+        return bool(found) and is_id(str(value)[:36])
 
     def clean(self, value: Any) -> list[Tick]:
         """Each request once."""
@@ -135,11 +136,3 @@ def _day(label: str) -> DateField:
     field = DateField(label=label, missing="", optional=True, name=label)
     field.label = label
     return field
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""What staff fill in to end somebody's access (F9). Forms check and never write."""
+"""What staff fill in to end somebody's access (F9)."""
 
 from datetime import date
 from typing import Any, Final
