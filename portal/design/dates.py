@@ -11,6 +11,8 @@ from django.utils import timezone
 from portal.design.text import clean_text
 from portal.design.wording import label_of
 
+# A slip of the keyboard lies beyond them. From the calendar's first and last days there is no day before and after.
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2999
 MONTHS = [f"{date(2000, number, 1):%B}".lower() for number in range(1, 13)]
 
 
@@ -76,10 +78,12 @@ def _real_date(typed: DateParts, name: str) -> date:
     wrong = [part for part, right in (("day", 1 <= day <= 31), ("month", month and 1 <= month <= 12)) if not right]
     if wrong or month is None:
         raise date_error(not_real, wrong)
+    if not EARLIEST_YEAR <= int(typed.year) <= LATEST_YEAR:
+        raise date_error(not_real, ["year"])
     try:
         return date(int(typed.year), month, day)
     except ValueError:
-        raise date_error(not_real, ["day"] if int(typed.year) else ["year"]) from None
+        raise date_error(not_real, ["day"]) from None
 
 
 def date_error(message: str, parts: list[str]) -> ValidationError:

@@ -35,6 +35,8 @@ def test_what_is_no_month_is_none(word: str) -> None:
         (("27", "3", "MCML"), "Year must have 4 numbers", ["year"]),
         (("27", "3", "٢٠٢٤"), "Year must have 4 numbers", ["year"]),
         (("27", "3", "0000"), "Date of birth must be a real date", ["year"]),
+        (("1", "1", "0001"), "Date of birth must be a real date", ["year"]),
+        (("31", "12", "9999"), "Date of birth must be a real date", ["year"]),
         (("31", "2", "1948"), "Date of birth must be a real date", ["day"]),
         (("32", "3", "1948"), "Date of birth must be a real date", ["day"]),
         (("27", "13", "1948"), "Date of birth must be a real date", ["month"]),
