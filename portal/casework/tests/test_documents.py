@@ -102,6 +102,11 @@ def test_what_is_missing_is_said(officer: Account, document: Document, told: dic
     assert document.withheld_until is None
 
 
+def test_a_form_that_is_shown_again_is_a_look_at_the_document_too(officer: Account, document: Document) -> None:
+    client_of(officer).post(reverse("casework:document", args=[document.public_id]), {"what": "withdraw"})
+    assert Entry.objects.on(document).filter(action="casework.document_viewed", actor_id=officer.pk).exists()
+
+
 def test_of_two_officers_the_second_is_told(officer: Account, senior: Account, document: Document) -> None:
     seen = document.state
     tomorrow = timezone.localdate() + timedelta(days=1)
