@@ -1,5 +1,6 @@
 """Empties the test database between tests that commit, the audit trail too; the portal itself cannot do that."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -22,17 +23,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The test database, which is emptied quickly."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(LET_THE_TRAIL_BE_EMPTIED)
-    type(connection.ops).sql_flush = _delete_what_is_there  # type: ignore[method-assign]
+    type(connection.ops).sql_flush = _delete_what_is_there  # type: ignore[assignment,method-assign]
 
 
-def _delete_what_is_there(operations: Any, style: Any, tables: list[str], **options: bool) -> list[str]:
+def _delete_what_is_there(operations: Any, style: Any, tables: Sequence[str], **options: bool) -> list[str]:
     """The statements that empty a database. Truncating each of some sixty tables takes longer than most tests do."""
     filled = [table for table in _with_rows(tables) if table != "audit_head"]
     deletions = [f"DELETE FROM {operations.quote_name(table)}" for table in filled]
     return [AS_A_REPLICA, *deletions, "DELETE FROM audit_head", BEGIN_THE_CHAIN_AGAIN] if filled else []
 
 
-def _with_rows(tables: list[str]) -> list[str]:
+def _with_rows(tables: Sequence[str]) -> list[str]:
     asked = " UNION ALL ".join(f"(SELECT '{table}' FROM \"{table}\" LIMIT 1)" for table in tables)
     with connection.cursor() as cursor:
         cursor.execute(asked)

@@ -152,7 +152,8 @@ def test_a_worker_killed_in_the_middle_of_a_held_email_loses_nothing(smtp_sink: 
 
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '5 minutes'")
-    retry_jobs_of_dead_workers.defer(timestamp=0)  # as the worker's own clock does every minute
+    # As the worker's own clock does every minute.
+    retry_jobs_of_dead_workers.configure().defer(timestamp=0)
     run_jobs()
     run_jobs()
 
