@@ -45,7 +45,7 @@ def draw(county: County, people: int, asked: int, drawn: Drawn) -> Iterator[Some
                 _ask_about(who, drawn.on_file, errors)
             number += 1
             yield who
-        if absent and len(drawn.decoys) < asked and county.chance.random() < 5 * asked / people:
+        if absent and len(drawn.decoys) < asked and county.chance.random() < 9 * asked / people:
             _ask_about(absent, drawn.decoys, errors)
 
 

@@ -21,6 +21,7 @@ class Result:
 
     times: list[float] = field(default_factory=list)
     by_round: list[float] = field(default_factory=list)
+    p95_by_round: list[float] = field(default_factory=list)
     cpu: float = 0.0
     asked: Counter[str] = field(default_factory=Counter)
     first: Counter[str] = field(default_factory=Counter)
@@ -81,6 +82,7 @@ def _ask(name: str, questions: list[Question], result: Result) -> None:
         _count(question, answers, result)
     result.cpu += _cpu() - cpu
     result.by_round.append(median(result.times[before:]))
+    result.p95_by_round.append(quantiles(result.times[before:], n=20)[-1])
 
 
 def _cpu() -> float:

@@ -1,4 +1,4 @@
-"""The ways that run side by side: ours, the same engine over rows of keys, and a search for equal fields."""
+"""The ways that run side by side: ours, the same engine over arrays of keys, and a search for equal fields."""
 
 from collections.abc import Callable
 
@@ -12,8 +12,8 @@ from portal.people.keys import last_name_key
 
 Way = Callable[[Query], list[tuple[str, str]]]
 
+_FROM_ROWS = "SELECT person_id FROM people_matchkey AS m WHERE m.key = k.key"
 _FROM_ARRAYS = "SELECT id FROM people_person WHERE match_keys @> ARRAY[k.key]"
-_FROM_ROWS = "SELECT person_id AS id FROM bench_key WHERE bench_key.key = k.key"
 
 
 def query_of(typed: Typed) -> Query:
@@ -22,15 +22,15 @@ def query_of(typed: Typed) -> Query:
     return Query(typed.first, typed.last, typed.born, typed.known_as, address, typed.ref)
 
 
-def gin_array(query: Query) -> list[tuple[str, str]]:
+def btree_rows(query: Query) -> list[tuple[str, str]]:
     """As the portal does it."""
     return _answers(assessing.assess(query))
 
 
-def btree_rows(query: Query) -> list[tuple[str, str]]:
-    """The same with one row for each key instead of an array of them."""
+def gin_array(query: Query) -> list[tuple[str, str]]:
+    """The same with an index on the array of keys each person has."""
     ours = assessing._FOUND  # noqa: SLF001 – only here is it exchanged
-    assessing._FOUND = ours.replace(_FROM_ARRAYS, _FROM_ROWS)  # noqa: SLF001
+    assessing._FOUND = ours.replace(_FROM_ROWS, _FROM_ARRAYS)  # noqa: SLF001
     try:
         return _answers(assessing.assess(query))
     finally:
@@ -58,5 +58,5 @@ def _answers(assessment: Assessment) -> list[tuple[str, str]]:
     return [(one.person_ref, str(one.tier)) for one in assessment.candidates]
 
 
-OURS = "GIN array"
-WAYS: dict[str, Way] = {OURS: gin_array, "B-tree key rows": btree_rows, "all fields equal": equal_fields}
+OURS = "B-tree key rows"
+WAYS: dict[str, Way] = {OURS: btree_rows, "GIN array": gin_array, "all fields equal": equal_fields}

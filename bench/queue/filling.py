@@ -51,7 +51,6 @@ def fill(people: int, requests: int) -> None:
 
 
 def _people(number: int) -> None:
-    run("DROP INDEX person_by_match_keys")
     address = (
         "jsonb_build_object('lines', jsonb_build_array((n % 90 + 1) || ' Orchard Lane'), 'town', 'Westmere',"
         " 'postcode', postcode(n), 'uprn', (100000000000 + n / 2)::text)"
@@ -71,7 +70,10 @@ def _people(number: int) -> None:
         "postcode_areas": "'{WR}'",
     }
     insert(Person, columns, f"generate_series(1, {number}) n")
-    run("CREATE INDEX person_by_match_keys ON people_person USING gin (match_keys) WITH (fastupdate = off)")
+    run(
+        "INSERT INTO people_matchkey (key, person_id) SELECT unnest(match_keys) AS key, id FROM people_person"
+        " ORDER BY key ON CONFLICT DO NOTHING"
+    )
 
 
 def _accounts(requests: int) -> None:

@@ -2,29 +2,41 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 from portal.matching import weights
-from portal.matching.reading import read_query
+from portal.matching.reading import Typed, read_query
 from portal.matching.records import Assessment, Candidate, PersonOnFile, Query, Tier
-from portal.matching.weighing import at_most, weigh
+from portal.matching.weighing import all_but_names, sum_of, weigh
 
 MOST_CANDIDATES = 3
+FIRST_WEIGHED = 20
+_MOST_FOR_NAMES = weights.FORENAME_SAME + weights.SURNAME_SAME
 
 
 def assess(query: Query, people: Iterable[PersonOnFile], namesakes: int | None = None) -> Assessment:
     """At most three candidates among `people`, best first; those with nothing to say for them are left out.
 
-    Quickest if the likely ones of `people` come first.
+    `people` come likeliest first: where one of the first twenty fits, the others are not looked at.
     """
-    typed = read_query(query)
+    typed, likely = read_query(query), list(people)
+    best = _best(typed, likely[:FIRST_WEIGHED], namesakes)
+    if len(likely) > FIRST_WEIGHED and (not best or best[0].weight < weights.STRONG_FROM):
+        best = _best(typed, likely, namesakes)
+    return Assessment(weights.RULE_VERSION, tuple(_only_the_clear_one(best)))
+
+
+def _best(typed: Typed, people: list[PersonOnFile], namesakes: int | None) -> list[Candidate]:
+    """Compares names, which takes longest, only while they can still make a difference."""
+    known = [(sum_of(others), others, person) for person in people for others in [all_but_names(typed, person)]]
     best: list[Candidate] = []
-    for person in people:
-        if len(best) == MOST_CANDIDATES and at_most(typed, person) < best[-1].weight:
-            continue
-        best.append(weigh(typed, person, namesakes))
+    for weight, others, person in sorted(known, key=itemgetter(0), reverse=True):
+        to_beat = best[-1].weight if len(best) == MOST_CANDIDATES else weights.WORTH_SHOWING
+        if weight + _MOST_FOR_NAMES < to_beat:
+            break
+        best.append(weigh(typed, person, namesakes, others))
         best = sorted(best, key=lambda one: (-one.weight, one.person_ref))[:MOST_CANDIDATES]
-    worth = [one for one in best if one.weight >= weights.WORTH_SHOWING]
-    return Assessment(weights.RULE_VERSION, tuple(_only_the_clear_one(worth)))
+    return [one for one in best if one.weight >= weights.WORTH_SHOWING]
 
 
 def _only_the_clear_one(candidates: list[Candidate]) -> list[Candidate]:

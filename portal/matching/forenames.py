@@ -18,12 +18,9 @@ _SHARED = (
 )
 SHARED: Final = frozenset(_SHARED.split())
 
-COMMON_INITIALS: Final = frozenset("jmsadcpkr")
-
 SAME = Comparison(Level.SAME, "same", weights.FORENAME_SAME, is_safe=True)
 DIFFERENT = Comparison(Level.DIFFERENT, "different", weights.FORENAME_DIFFERENT)
-_INITIAL = Comparison(Level.NEAR, "same initial", weights.FORENAME_INITIAL)
-RARE_INITIAL = Comparison(Level.NEAR, "same initial, one that few names have", weights.FORENAME_INITIAL + 1)
+INITIAL = Comparison(Level.NEAR, "same initial", weights.FORENAME_INITIAL)
 _NICKNAME = Comparison(Level.NEAR, "a short or other form of the name", weights.FORENAME_KNOWN, is_safe=True)
 _SPELLING = Comparison(Level.NEAR, "another spelling", weights.FORENAME_SPELLING, is_safe=True)
 _SHORT = Comparison(Level.NEAR, "may be a short form", weights.FORENAME_SHORT, is_safe=True)
@@ -33,7 +30,7 @@ _PART = Comparison(Level.NEAR, "one of several forenames", weights.FORENAME_KNOW
 _SHARED_PART = Comparison(Level.NEAR, "one of several forenames, common in a family", weights.FORENAME_SHORT)
 _OTHER_MIDDLE = Comparison(Level.NEAR, "another middle name", weights.FORENAME_SHORT)
 _KNOWN_AS = Comparison(Level.SAME, "same as the name they are known by", weights.FORENAME_KNOWN, is_safe=True)
-_MIDDLE = Comparison(Level.NEAR, "same as a middle name", weights.FORENAME_KNOWN, is_safe=True)
+MIDDLE = Comparison(Level.NEAR, "same as a middle name", weights.FORENAME_KNOWN, is_safe=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +89,9 @@ def _first_of_several(typed: Words, held: Words) -> Comparison:
         if others:
             return first
         return _ALIKE if typed[0] in SHARED else _OTHER_MIDDLE
-    if first.weight < weights.FORENAME_INITIAL and (
-        (len(typed) == 1 and typed[0] in held[1:]) or (held[0] in typed[1:] and len(held) == 1)
-    ):
-        return _PART
+    by_middle = len(typed) == 1 and typed[0] in held[1:]
+    if first.weight < weights.FORENAME_INITIAL and (by_middle or (len(held) == 1 and held[0] in typed[1:])):
+        return MIDDLE if by_middle else _PART
     later = [_one_word(one, held[0]) for one in typed[1:]] + [_one_word(typed[0], one) for one in held[1:]]
     return max([first, *(way for way in later if way.is_safe)], key=lambda way: way.weight)
 
@@ -110,7 +106,7 @@ def _others_agree(typed: Words, held: Words) -> bool | None:
 def _with_middle_name(typed: str, middle: Words) -> Comparison:
     best = max((_one_word(typed, word) for word in middle), key=lambda way: way.weight)
     if best.level is Level.SAME:
-        return _MIDDLE
+        return MIDDLE
     return best if best.is_safe else DIFFERENT
 
 
@@ -119,20 +115,13 @@ def _one_word(typed: str, held: str) -> Comparison:
     if typed == held:
         return SAME
     if len(typed) == 1 or len(held) == 1:
-        return _of_initials(typed[0], held[0])
+        return INITIAL if typed[0] == held[0] else DIFFERENT
     if stand_for_each_other(typed, held):
         return _NICKNAME
     both_names = is_name(typed) and is_name(held)
     if both_names:
         return _of_two_names(typed, held)
     return _of_a_name_and_a_slip(typed, held)
-
-
-def _of_initials(typed: str, held: str) -> Comparison:
-    """Two of three names begin with one of nine letters: with those a twin has the same initial too easily."""
-    if typed != held:
-        return DIFFERENT
-    return _INITIAL if typed in COMMON_INITIALS else RARE_INITIAL
 
 
 def _of_two_names(typed: str, held: str) -> Comparison:

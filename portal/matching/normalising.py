@@ -13,59 +13,15 @@ MOST_WORDS: Final = 8
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ß": "ss"}
 )
+# The same for ASCII in one pass: most names are, and a candidate's address is folded with every assessment.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | dict.fromkeys(b"'`.")
 _JOINERS = re.compile(r"['’‘ʼʻ`´.\u02bb\u02bf\u02be]")
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "doctor",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lady",
-        "lord",
-        "rev",
-        "reverend",
-        "revd",
-        "fr",
-        "father",
-        "sister",
-        "canon",
-        "capt",
-        "captain",
-        "major",
-        "col",
-        "cllr",
-        "councillor",
-        "master",
-        "mister",
-        "sri",
-        "smt",
-        "shri",
-        "haji",
-        "hajji",
-        "hadji",
-        "sheikh",
-        "imam",
-        "pastor",
-        "esq",
-        "obe",
-        "mbe",
-        "cbe",
-        "jnr",
-        "jr",
-        "snr",
-        "sr",
-        "mstr",
-        "messrs",
-        "hon",
-    ]
-)
+_TITLE_WORDS = """
+mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend revd fr father sister canon capt captain
+major col cllr councillor master mister sri smt shri haji hajji hadji sheikh imam pastor esq obe mbe cbe jnr jr snr
+sr mstr messrs hon
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 _NOBODY = frozenset(["na", "none", "unknown", "notknown", "nil", "null", "tbc", "tba", "xxx", "test"])
 _DIGITS_FOR = str.maketrans("OQDILZSBG", "000112586")
 _LETTERS_FOR = str.maketrans("01586", "OISBG")
@@ -75,6 +31,8 @@ _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 @lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Words of small letters and digits between single spaces: "  O’Brien-NÚÑEZ " gives "obrien nunez"."""
+    if text.isascii():
+        return " ".join(text[:LONGEST].translate(_ASCII).split())
     plain = unicodedata.normalize("NFKD", text[:LONGEST]).casefold().translate(_PLAIN)
     plain = _JOINERS.sub("", plain)
     kept = (" " if not letter.isalnum() else letter for letter in plain if not unicodedata.combining(letter))
@@ -96,7 +54,7 @@ def initial_of(word: str) -> bool:
 
 def compact(text: str) -> str:
     """Capital letters and digits alone."""
-    return "".join(letter for letter in text[:LONGEST].upper() if letter.isalnum())
+    return "".join(filter(str.isalnum, text[:LONGEST].upper()))
 
 
 @lru_cache(maxsize=16_384)
@@ -105,6 +63,9 @@ def postcode_of(text: str) -> str:
 
     What is no postcode stays as it is, compact; a text that is only letters, like "unknown", gives "".
     """
+    code = text.replace(" ", "").upper()
+    if code.isascii() and _POSTCODE.fullmatch(code):
+        return code
     code = compact(text)
     if not 5 <= len(code) <= 7:
         return code if any(letter.isdecimal() for letter in code) else ""
@@ -119,7 +80,7 @@ def postcode_of(text: str) -> str:
 
 def uprn_of(text: str) -> str:
     """A UPRN's digits without leading zeros; "" for anything else."""
-    digits = compact(text)
+    digits = text if text.isdecimal() else compact(text)
     return digits.lstrip("0") if digits.isdecimal() and digits.isascii() else ""
 
 
@@ -128,7 +89,7 @@ def reference_of(text: str) -> str:
     return compact(text).translate(str.maketrans("OILSB", "01158"))
 
 
-_NUMBER = re.compile(r"\b\d{1,5}[a-z]?\b")
+_NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _STREETS = {
     "road": "rd", "street": "st", "saint": "st", "avenue": "ave", "av": "ave", "lane": "ln", "drive": "dr",
     "close": "cl", "crescent": "cres", "gardens": "gdns", "court": "ct", "place": "pl", "square": "sq",
@@ -136,16 +97,11 @@ _STREETS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=16_384)
-def street_words(text: str) -> tuple[str, ...]:
-    """The words of an address without numbers, with "road" and "rd" alike."""
-    return tuple(_STREETS.get(word, word) for word in fold(text).split() if not _NUMBER.fullmatch(word))[:12]
-
-
-@lru_cache(maxsize=16_384)
-def house_numbers(text: str) -> frozenset[str]:
-    """The numbers in an address line: "Flat 2, 14a Mill St" gives {"2", "14a"}."""
-    return frozenset(_NUMBER.findall(fold(text)))
+def street_and_numbers(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of an address line, with "road" and "rd" alike, and its numbers: "Flat 2, 14a Mill St" has two."""
+    words = fold(text).split()
+    numbers = frozenset(word for word in words if word[0].isdecimal() and _NUMBER.fullmatch(word))
+    return frozenset([_STREETS.get(word, word) for word in words if word not in numbers][:12]), numbers
 
 
 def each_once(texts: Iterable[str]) -> list[str]:

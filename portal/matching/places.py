@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from portal.matching import weights
-from portal.matching.normalising import house_numbers, postcode_of, street_words, uprn_of
+from portal.matching.normalising import postcode_of, street_and_numbers, uprn_of
 from portal.matching.records import Address, Comparison, Level
 
 _NOT_HERE = Comparison(Level.DIFFERENT, "different", weights.PLACE_DIFFERENT)
@@ -31,14 +31,8 @@ class Place:
 @lru_cache(maxsize=16_384)
 def place_of(address: Address) -> Place:
     """The parts of an address. Only its first two lines name house and street."""
-    line = " ".join(address.lines[:2])
-    return Place(
-        postcode_of(address.postcode),
-        uprn_of(address.uprn),
-        house_numbers(line),
-        frozenset(street_words(line)),
-        address.is_current,
-    )
+    street, numbers = street_and_numbers(" ".join(address.lines[:2]))
+    return Place(postcode_of(address.postcode), uprn_of(address.uprn), numbers, street, address.is_current)
 
 
 def compare_places(typed: Place, held: tuple[Place, ...]) -> Comparison:

@@ -36,12 +36,17 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person on file in comparable parts."""
+    """The names of a person on file in comparable parts."""
 
     first: Forenames
     last: Words
     previous: tuple[Words, ...]
-    places: tuple[Place, ...]
+
+    def begins_as(self, names: "Names") -> bool:
+        """Whether one of the names begins as one on file: spares trying unlikely ways to read what was typed."""
+        first = (*self.first.first, *self.first.middle, *self.first.known_as)
+        last = (*self.last, *(word for name in self.previous for word in name))
+        return _begin_alike(names.first, first) or _begin_alike(names.last, last)
 
 
 def read_query(query: Query) -> Typed:
@@ -56,14 +61,23 @@ def read_query(query: Query) -> Typed:
     )
 
 
-def read_person(person: PersonOnFile) -> Held:
-    """The parts of a person on file: at most five previous names and ten addresses."""
+def read_names(person: PersonOnFile) -> Held:
+    """The names of a person on file, at most five previous ones."""
     return Held(
         _forenames(person.first_name, person.middle_names, person.known_as),
         name_words(person.last_name),
         tuple(name_words(name) for name in person.previous_last_names[:5]),
-        tuple(place_of(address) for address in person.addresses[-MOST_ADDRESSES:]),
     )
+
+
+def read_places(person: PersonOnFile) -> tuple[Place, ...]:
+    """The last ten addresses of a person on file."""
+    return tuple(place_of(address) for address in person.addresses[-MOST_ADDRESSES:])
+
+
+def _begin_alike(typed: Words, held: Words) -> bool:
+    initials = [word[0] for word in held]
+    return any(word[0] in initials for word in typed)
 
 
 @lru_cache(maxsize=32_768)

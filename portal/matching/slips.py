@@ -15,6 +15,7 @@ def looks_like(word: str, other: str) -> bool:
     return word != other and _as_seen(word) == _as_seen(other)
 
 
+@lru_cache(maxsize=32_768)
 def _as_seen(word: str) -> str:
     for seen, read in _LOOK_ALIKE:
         word = word.replace(seen, read)

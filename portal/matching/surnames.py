@@ -59,6 +59,7 @@ def _has_half(typed: Words, held: Words) -> bool:
     return not set(_telling(typed)).isdisjoint(_telling(held))
 
 
+@lru_cache(maxsize=32_768)
 def _telling(words: Words) -> Words:
     return tuple(word for word in words if word not in PARTICLES and len(word) > 1)
 

@@ -2,12 +2,14 @@
 
 from portal.matching import weights
 from portal.matching.dates import compare_dates
-from portal.matching.forenames import RARE_INITIAL, compare_forename
-from portal.matching.places import compare_places, place_of
-from portal.matching.reading import MOST_ADDRESSES, Held, Names, Typed, Words, read_person
+from portal.matching.forenames import INITIAL, MIDDLE, compare_forename
+from portal.matching.places import compare_places
+from portal.matching.reading import Held, Names, Typed, Words, read_names, read_places
 from portal.matching.records import Candidate, Comparison, Level, PersonOnFile, Tier
 from portal.matching.references import compare_references
 from portal.matching.surnames import compare_surname
+
+Fields = dict[str, Comparison]
 
 # A name that at most so many people on file share makes it safe to follow somebody who moved: with 25,000 days of
 # birth a namesake born on the same day is one in a few hundred, and seldom with just this spelling.
@@ -15,39 +17,38 @@ FEW_NAMESAKES = 60
 FEW_NAMESAKES_NEARBY = 100
 
 
-def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None) -> Candidate:
-    """One candidate with its fields and tier. `namesakes` is how many on file share the name; None if not counted."""
-    held = read_person(person)
-    names = max((_names(typed, one, held) for one in typed.names), key=_sum)
-    fields = names | {
-        "date_of_birth": compare_dates(typed.date_of_birth, person.date_of_birth),
-        "place": compare_places(typed.place, held.places),
-    }
-    if typed.reference:
-        fields["person_ref"] = compare_references(typed.reference, person.person_ref)
-    weight = round(_sum(fields), 2)
+def weigh(typed: Typed, person: PersonOnFile, namesakes: int | None = None, others: Fields | None = None) -> Candidate:
+    """One candidate with its fields and tier.
+
+    `namesakes` is how many on file share the name, None if not counted; `others` what all_but_names gave for them.
+    """
+    held = read_names(person)
+    readings = [one for one in typed.names if not one.note or one is typed.names[0] or held.begins_as(one)]
+    names = max((_names(typed, one, held) for one in readings), key=sum_of)
+    fields = names | (others or all_but_names(typed, person))
+    weight = round(sum_of(fields), 2)
     if typed.known_as:
         fields["known_as"] = compare_forename(typed.known_as, held.first)
     return Candidate(person.person_id, person.person_ref, _tier(fields, weight, namesakes), weight, fields)
 
 
-def at_most(typed: Typed, person: PersonOnFile) -> float:
-    """What the weight can come to whatever the names are: spares comparing those of most candidates."""
-    places = tuple(place_of(address) for address in person.addresses[-MOST_ADDRESSES:])
-    return (
-        compare_dates(typed.date_of_birth, person.date_of_birth).weight
-        + compare_places(typed.place, places).weight
-        + compare_references(typed.reference, person.person_ref).weight
-        + weights.FORENAME_SAME
-        + weights.SURNAME_SAME
-    )
+def all_but_names(typed: Typed, person: PersonOnFile) -> Fields:
+    """The fields that are quickly compared: they tell whose names are worth comparing."""
+    fields = {
+        "date_of_birth": compare_dates(typed.date_of_birth, person.date_of_birth),
+        "place": compare_places(typed.place, read_places(person)),
+    }
+    if typed.reference:
+        fields["person_ref"] = compare_references(typed.reference, person.person_ref)
+    return fields
 
 
-def _sum(fields: dict[str, Comparison]) -> float:
+def sum_of(fields: Fields) -> float:
+    """Their weight together."""
     return sum(field.weight for field in fields.values())
 
 
-def _names(typed: Typed, names: Names, held: Held) -> dict[str, Comparison]:
+def _names(typed: Typed, names: Names, held: Held) -> Fields:
     first = _forename(names.first, typed.known_as, held)
     last = compare_surname(names.last, held.last, held.previous)
     if not names.note:
@@ -76,21 +77,21 @@ def _noted(field: Comparison, note: str) -> Comparison:
     return Comparison(level, words, weight, is_safe=field.is_safe)
 
 
-def _tier(fields: dict[str, Comparison], weight: float, namesakes: int | None) -> Tier:
+def _tier(fields: Fields, weight: float, namesakes: int | None) -> Tier:
     if weight >= weights.STRONG_FROM and _is_safe(fields, namesakes):
         return Tier.STRONG
     return Tier.POSSIBLE if weight >= weights.POSSIBLE_FROM else Tier.WEAK
 
 
-def _is_safe(fields: dict[str, Comparison], namesakes: int | None) -> bool:
+def _is_safe(fields: Fields, namesakes: int | None) -> bool:
     """Whether the fields bear a strong candidate, whatever they weigh.
 
     The false ones that are left share house, surname and date: so the forename always has to be right, and the date
     may be a slip but never contradict. One thing of the four may be missing or wrong, not two.
     """
     first, last, born, place = (fields[name] for name in ("first_name", "last_name", "date_of_birth", "place"))
-    if not first.is_safe:
-        return first.words == RARE_INITIAL.words and all(map(_is_same, (last, born, place)))
+    if not first.is_safe:  # People write initials. A twin with the same one, if on file, is too near for a clear lead.
+        return first.words == INITIAL.words and last.is_safe and _is_same(born) and place.is_safe
     if _is_same(fields.get("person_ref")) and last.is_safe and born.level is not Level.DIFFERENT:
         return True
     if last.is_safe and place.is_safe:
@@ -99,7 +100,9 @@ def _is_safe(fields: dict[str, Comparison], namesakes: int | None) -> bool:
         return False
     if place.is_safe:  # Another surname: they married, or it was never theirs.
         return _is_same(place)
-    return last.weight >= weights.SURNAME_TYPO and _has_few_namesakes(place, namesakes)
+    # Half of all names are somebody's middle name: too many to follow them to another place.
+    named = last.weight >= weights.SURNAME_TYPO and not first.words.endswith(MIDDLE.words)
+    return named and _has_few_namesakes(place, namesakes)
 
 
 def _has_few_namesakes(place: Comparison, namesakes: int | None) -> bool:

@@ -6,7 +6,7 @@ A change here or in the comparing modules is a new RULE_VERSION: assessments are
 
 from typing import Final
 
-RULE_VERSION: Final = "2026.1"
+RULE_VERSION: Final = "2026.2"
 
 # Forename. One adult in about a hundred has the same common forename: 2^-7.
 FORENAME_SAME: Final = 7.0

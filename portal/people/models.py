@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
 
 from portal.council.identity import RoleCode
+from portal.people.match_keys import MatchKey
 from portal.people.querysets import PersonQuerySet
+
+__all__ = ["MatchKey", "Person", "Representative"]
 
 
 class Person(models.Model):
@@ -37,7 +39,10 @@ class Person(models.Model):
     last_name_key = models.TextField(help_text="Folded: no accents, case, spaces or punctuation.")
     postcode_areas = ArrayField(models.TextField(), default=list, help_text='Letters in front, e.g. "WR".')
     match_keys = ArrayField(
-        models.IntegerField(), default=list, db_default=[], help_text="What requests find them by: matching.keys."
+        models.IntegerField(),
+        default=list,
+        db_default=[],
+        help_text="What requests find them by: matching.keys.",
     )
     key_rule = models.PositiveSmallIntegerField(default=0, db_default=0, help_text="The rule the keys were made by.")
     content_hash = models.BinaryField(max_length=32, help_text="sha256 of the row as read; unchanged rows are skipped.")
@@ -49,8 +54,6 @@ class Person(models.Model):
         indexes = [
             models.Index("last_name_key", name="person_by_last_name"),
             models.Index("date_of_birth", name="person_by_date_of_birth"),
-            # Without its list of pending entries: after a delivery every lookup would read that from end to end.
-            GinIndex("match_keys", name="person_by_match_keys", fastupdate=False),
             models.Index("key_rule", name="person_by_key_rule"),
             models.Index("id", name="person_not_held", condition=Q(no_longer_held_since__isnull=False)),
         ]

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Replace, Upper
 
 from portal.matching.keys import postcode_key
 from portal.people.keys import last_name_key
+from portal.people.match_keys import MatchKey
 
 if TYPE_CHECKING:
     from portal.people.models import Person  # noqa: F401  ruff does not see the name in the base class below
@@ -66,7 +67,10 @@ def _lives_at(postcode: str) -> Q:
     """Found by the key; the text is compared because two postcodes may share one."""
     compact = "".join(letter for letter in postcode.upper() if letter.isalnum())
     key = postcode_key(postcode)
-    return Q(match_keys__contains=[key], places__contains=f'"POSTCODE":"{compact}"') if key is not None else NOBODY
+    if key is None:
+        return NOBODY
+    living_there = MatchKey.objects.filter(key=key).values("person_id")
+    return Q(pk__in=living_there, places__contains=f'"POSTCODE":"{compact}"')
 
 
 def _surnames_in(name: str) -> list[str]:

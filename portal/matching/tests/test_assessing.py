@@ -29,6 +29,8 @@ def tier(query: Query, *people: PersonOnFile, namesakes: int | None = None) -> T
         {"first_name": "Polly"},
         {"first_name": "Grace"},
         {"first_name": "Mayr"},
+        {"first_name": "M"},
+        {"first_name": "M", "last_name": "Blogs"},
         {"first_name": "Mrs Mary"},
         {"last_name": "Blogs"},
         {"first_name": "Bloggs", "last_name": "Mary"},
@@ -51,8 +53,11 @@ def test_one_slip_is_strong(changes: dict[str, object]) -> None:
     "changes",
     [
         {"first_name": "Agnes"},
-        {"first_name": "M"},
+        {"first_name": "M", "date_of_birth": date(1949, 3, 27)},
+        {"first_name": "M", "address": ELSEWHERE},
+        {"first_name": "M", "last_name": "Okafor"},
         {"first_name": "Marie"},
+        {"date_of_birth": date(1978, 3, 27)},
         {"date_of_birth": date(1972, 8, 1)},
         {"date_of_birth": date(1948, 3, 11)},
         {"date_of_birth": None},
@@ -100,11 +105,18 @@ def test_somebody_who_moved_is_strong_only_if_few_share_the_name() -> None:
     assert tier(replace(moved, last_name="Blobbs"), namesakes=0) is Tier.POSSIBLE
 
 
-def test_a_rare_initial_is_enough_where_all_else_is_the_same() -> None:
-    winifred = replace(MARY, first_name="Winifred")
-    asked = replace(ASKED, first_name="W")
-    assert tier(asked, winifred) is Tier.STRONG
-    assert tier(replace(asked, date_of_birth=date(1949, 3, 27)), winifred) is Tier.POSSIBLE
+def test_somebody_called_by_a_middle_name_who_moved_is_only_possible() -> None:
+    moved = replace(ASKED, first_name="Grace", address=ELSEWHERE)
+    assert tier(moved, namesakes=3) is Tier.POSSIBLE
+    assert tier(moved, replace(MARY, first_name="Mary Grace", middle_names=""), namesakes=3) is Tier.POSSIBLE
+    assert tier(replace(moved, first_name="Mary"), namesakes=3) is Tier.STRONG
+
+
+def test_an_initial_is_not_enough_where_a_twin_has_it_too() -> None:
+    twin = replace(MARY, person_id=2, person_ref="P2", first_name="Miriam")
+    asked = replace(ASKED, first_name="M")
+    assert [one.tier for one in found(asked, MARY, twin)] == [Tier.POSSIBLE, Tier.POSSIBLE]
+    assert tier(asked, MARY, replace(twin, first_name="Agnes", middle_names="")) is Tier.STRONG
 
 
 def test_at_most_three_and_nobody_there_is_nothing_to_say_for() -> None:

@@ -23,7 +23,7 @@ LEFT = Address(("4 Mill Street",), "B1 1AA", "", is_current=False)
         (date(1949, 3, 7), Level.NEAR, "one year off"),
         (date(1958, 3, 7), Level.NEAR, "ten years off"),
         (date(2048, 3, 7), Level.NEAR, "a hundred years off"),
-        (date(1984, 3, 7), Level.NEAR, "two digits swapped"),
+        (date(1984, 3, 7), Level.NEAR, "two digits swapped; 36 years apart, may be parent and child"),
         (date(1948, 3, 29), Level.DIFFERENT, "different day"),
         (date(1972, 3, 7), Level.DIFFERENT, "different year"),
         (date(1951, 11, 30), Level.DIFFERENT, "different"),
@@ -33,6 +33,12 @@ LEFT = Address(("4 Mill Street",), "B1 1AA", "", is_current=False)
 def test_a_date_of_birth(typed: date | None, level: Level, words: str) -> None:
     found = compare_dates(typed, BORN)
     assert (found.level, found.words) == (level, words)
+
+
+@pytest.mark.parametrize(("year", "is_safe"), [(1938, True), (1958, True), (1968, False), (1978, False), (2048, True)])
+def test_a_slip_that_could_be_the_years_between_parent_and_child_is_not_safe(year: int, *, is_safe: bool) -> None:
+    found = compare_dates(BORN.replace(year=year), BORN)
+    assert (found.level, found.is_safe) == (Level.NEAR, is_safe)
 
 
 def test_other_slips_of_a_date() -> None:

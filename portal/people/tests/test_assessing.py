@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import TestCase
 
 from portal.matching.keys import KEY_RULE
 from portal.matching.records import ActingQuery, Address, Level, Query, Tier
 from portal.people import jobs
 from portal.people.assessing import assess, weigh
-from portal.people.models import Person
+from portal.people.models import MatchKey, Person
 from portal.people.on_file import keys_of_person
 from portal.people.renewing import renew_keys
 from tests.support.factories import PersonFactory, RepresentativeFactory
@@ -20,6 +22,20 @@ ELSEWHERE = Address(("9 Castle Street",), "GL1 2AB")
 ASKED = Query("Mary", "Bloggs", date(1948, 3, 27), address=HOME)
 
 pytestmark = pytest.mark.django_db
+
+
+migration = import_module("portal.people.migrations.0008_keys_in_rows_of_those_on_file")
+
+
+def crowd_of(number: int, **fields: object) -> None:
+    people = PersonFactory.build_batch(number, **fields)
+    for person in people:
+        person.match_keys = keys_of_person(person)
+    Person.objects.bulk_create(people)
+
+
+def rows_of(person: Person) -> list[int]:
+    return sorted(MatchKey.objects.filter(person_id=person.pk).values_list("key", flat=True))
 
 
 def refs(query: Query) -> list[str]:
@@ -57,13 +73,43 @@ def test_previous_names_and_earlier_addresses_find_too() -> None:
 
 
 def test_a_commonplace_that_hundreds_share_stays_bounded() -> None:
-    crowd = PersonFactory.build_batch(400, date_of_birth=date(1900, 1, 1))
-    for person in crowd:
-        person.match_keys = keys_of_person(person)
-    Person.objects.bulk_create(crowd)
+    crowd_of(400, date_of_birth=date(1900, 1, 1))
 
     found = assess(replace(ASKED, date_of_birth=date(1900, 1, 1))).candidates
     assert [candidate.tier for candidate in found] == [Tier.POSSIBLE] * 3
+
+
+def test_a_crowd_does_not_push_the_right_one_out() -> None:
+    crowd_of(400, first_name="Ravi", last_name="Patel", date_of_birth=date(1930, 5, 6))
+    crowd_of(300, date_of_birth=date(1961, 8, 2), addresses=[])
+    PersonFactory.create(person_ref="MARY")
+
+    assert refs(replace(ASKED, first_name="Mray"))[:1] == ["MARY"]
+    assert refs(replace(ASKED, date_of_birth=date(1948, 3, 21)))[:1] == ["MARY"]
+
+
+def test_the_rows_of_keys_follow_whatever_is_written() -> None:
+    one, other = PersonFactory.create_batch(2)
+    assert rows_of(one) == sorted(one.match_keys)
+
+    one.match_keys = [*one.match_keys[3:], 7]
+    one.save()
+    Person.objects.filter(pk=other.pk).update(known_as="Polly")
+    assert (rows_of(one), rows_of(other)) == (sorted(one.match_keys), sorted(other.match_keys))
+
+    other.delete()
+    assert MatchKey.objects.count() == len(one.match_keys)
+
+
+def test_a_migration_gives_those_on_file_their_rows() -> None:
+    person = PersonFactory.create()
+    rows = rows_of(person)
+    MatchKey.objects.filter(key__in=rows[:5]).delete()
+
+    with connection.cursor() as cursor:
+        for start in (person.pk - 1, 0):
+            cursor.execute(migration.FILL, [start, start + migration.AT_ONCE])
+    assert rows_of(person) == rows
 
 
 def test_nothing_typed_finds_nobody_and_asks_nothing() -> None:
