@@ -1,5 +1,6 @@
 """What council.toml holds. Every field of it is one line of that file."""
 
+from collections.abc import Iterable
 from datetime import date, time
 from enum import StrEnum
 from typing import Literal
@@ -207,3 +208,7 @@ class Council(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if document_type.kind == kind:
                 return document_type
         raise KeyError(kind)
+
+    def kinds_in_words(self, kinds: Iterable[str]) -> str:
+        """As "Deferred Payment statements, Financial assessment results". Raises KeyError for a kind that is none."""
+        return ", ".join(self.document_type(kind).plural for kind in kinds)

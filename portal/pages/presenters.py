@@ -66,4 +66,4 @@ def _rows(role: Role) -> list[dict[str, str]]:
 def _opens(role: Role) -> str:
     if not role.opens:
         return "The documents named on the form"
-    return ", ".join(council().document_type(kind).plural for kind in role.opens)
+    return council().kinds_in_words(role.opens)

@@ -59,7 +59,7 @@ def grant_row(grant: Grant, *, may_end: bool) -> GrantRow:
         whose=grant.person.name,
         number=grant.person.person_ref,
         role=role_label(grant.role),
-        documents=", ".join(council().document_type(kind).plural for kind in grant.kinds),
+        documents=council().kinds_in_words(grant.kinds),
         since=day(grant.starts_on),
         until=day(grant.last_day) if grant.last_day else "No end date",
         state=state_of(grant),

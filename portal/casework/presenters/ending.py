@@ -20,7 +20,7 @@ def rows(grant: Grant) -> list[dict[str, Any]]:
         "Who": f"{grant.account.name} ({grant.account.email})",
         "Documents of": f"{grant.person.name}, number {grant.person.person_ref}",
         "Role": role_label(grant.role),
-        "They can see": ", ".join(council().document_type(kind).plural for kind in grant.kinds),
+        "They can see": council().kinds_in_words(grant.kinds),
         "Since": day(grant.starts_on),
         "Until": f"{day(grant.last_day)}{planned}" if grant.last_day else "No end date",
     }

@@ -80,7 +80,7 @@ def consent_rows(consent: Consent) -> list[dict[str, str]]:
     """The consent form filled in online, for a summary list."""
     rows = {
         "Name typed in place of a signature": consent.name,
-        "They may see": ", ".join(council().document_type(kind).plural for kind in consent.kinds),
+        "They may see": council().kinds_in_words(consent.kinds),
         "Until": day(consent.ends_on),
         "Given on": day(consent.given_on),
     }

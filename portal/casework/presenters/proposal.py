@@ -17,7 +17,7 @@ def proposal_rows(proposal: Proposal) -> list[dict[str, str]]:
         "Proposed by": f"{proposal.proposed_by.name}, {moment(proposal.proposed_at)}",
         "Why a second check": Proposal.Why(proposal.why).label,
         "Documents of": f"{proposal.person.name}, number {proposal.person.person_ref}",
-        "They will see": ", ".join(council().document_type(kind).plural for kind in proposal.kinds),
+        "They will see": council().kinds_in_words(proposal.kinds),
         "Role on file": on_file if proposal.request.is_for_someone_else else "",
         "From": day(proposal.starts_on),
         "Until": day(last_day) if last_day else "No end date",

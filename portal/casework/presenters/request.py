@@ -121,7 +121,7 @@ def decision_rows(request: AccessRequest) -> list[dict[str, str]]:
     grant = grant_of(request) if person else None
     rows = {
         "Documents of": f"{person.name}, number {person.person_ref}" if person else "",
-        "They can see": ", ".join(council().document_type(kind).plural for kind in grant.kinds) if grant else "",
+        "They can see": council().kinds_in_words(grant.kinds) if grant else "",
         "From": day(grant.starts_on) if grant else "",
         "Until": day(grant.last_day) if grant and grant.last_day else "",
         "Words to the requester": request.reject_paragraph,
