@@ -49,3 +49,12 @@ def test_the_table_of_rooms_is_the_order_the_imports_keep() -> None:
     for floor, room in rooms:
         told.setdefault(int(floor), set()).add(room)
     assert [told[floor] for floor in sorted(told, reverse=True)] == [set(layer.split(" | ")) for layer in layers]
+
+
+def test_the_plan_of_the_casework_room_names_each_of_its_modules() -> None:
+    room = ROOT / "portal" / "casework"
+    named = re.findall(r"`(\w+)`", (room / "__init__.py").read_text())
+    everywhere = {"__init__", "apps"}
+    there = {path.stem for path in room.glob("*.py") if not path.stem.endswith("urls")} - everywhere
+    folders = {path.name for path in room.iterdir() if path.is_dir()} - {"tests", "__pycache__"}
+    assert sorted(named) == sorted(there | folders)

@@ -47,7 +47,7 @@ def confirm(request: HttpRequest, officer: Account) -> HttpResponse:
     if not asked:
         return redirect("casework:requests")
     record(actor=officer, action="casework.requests_listed", show="bulk", requests=[str(each.pk) for each in asked])
-    return render(request, "casework/bulk_confirm.html", present.last_look(asked, ticks))
+    return render(request, "casework/bulk-confirm.html", present.last_look(asked, ticks))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def result(request: HttpRequest, officer: Account) -> HttpResponse:
     if not asked:
         return redirect("casework:requests")
     record(actor=officer, action="casework.requests_listed", show="bulk", requests=[str(each.pk) for each in asked])
-    return render(request, "casework/bulk_result.html", present.result(asked, told))
+    return render(request, "casework/bulk-result.html", present.result(asked, told))
 
 
 def _approve(request: HttpRequest, officer: Account, ticks: list[Tick]) -> HttpResponse:

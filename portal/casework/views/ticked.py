@@ -48,7 +48,7 @@ def assign(request: HttpRequest, officer: Account) -> HttpResponse:
         return redirect("casework:requests")
     record(actor=officer, action="casework.requests_listed", show="ticked", requests=[str(each.pk) for each in asked])
     context = {"form": form, "ticks": ticks, "requests": asked, "counted": requests_counted(len(asked))}
-    return render(request, "casework/assign_ticked.html", context)
+    return render(request, "casework/assign-ticked.html", context)
 
 
 def _tell(request: HttpRequest, outcome: Outcome, words: str) -> None:
