@@ -45,14 +45,16 @@ def approve_in_bulk(*, officer: Account, items: Sequence[Item], chance: random.R
     """Approves each request (its id and the version on the officer's page) that may be, in a transaction of its own.
 
     One in the council's number, by `chance`, goes to a second check instead. For senior reviewers, at most the
-    council's `bulk_most` at once: otherwise ValueError. Clicked twice, each gives its first result.
+    council's `bulk_most` at once: otherwise ValueError. Clicked twice, each gives its first result. An id that is no
+    sent request's is passed over: the others have their outcome.
     """
     if not officer.may(StaffRole.SENIOR_REVIEWER):
         raise ValueError("Only senior reviewers approve in bulk.")
     if len(items) > council().casework.bulk_most:
         raise ValueError(f"{len(items)} are more than the council approves at once.")
     chosen = chance or secrets.SystemRandom()
-    return [_approve_one(officer, request_id, version, chosen) for request_id, version in dict(items).items()]
+    sent = AccessRequest.objects.sent().in_bulk([request_id for request_id, _ in items])
+    return [_approve_one(officer, pk, version, chosen) for pk, version in dict(items).items() if pk in sent]
 
 
 def _approve_one(officer: Account, request_id: UUID, version: int, chance: random.Random) -> Outcome:

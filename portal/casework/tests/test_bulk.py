@@ -1,6 +1,7 @@
 """F6: exact matches approved at once: who may, which ones, and what a second click does."""
 
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -106,6 +107,13 @@ def test_what_changed_meanwhile_fails_and_is_named(senior: Account) -> None:
     page = client_of(senior).post(CONFIRM, {"ticked": tick(request)}, follow=True).content.decode()
     assert "0 approved, 0 sent to second check, 1 failed" in page
     assert f"{request.reference}</a> – {request.own_name}: It has changed since you ticked it" in page
+
+
+def test_an_id_that_is_no_request_does_not_hide_what_became_of_the_others(senior: Account) -> None:
+    draft = AccessRequestFactory.create(status=Status.DRAFT, reference="", sent_at=None)
+    ticks = [tick(exact_match()), f"{uuid4()}.1", tick(draft)]
+    page = client_of(senior).post(CONFIRM, {"ticked": ticks}, follow=True)
+    assert "1 approved, 0 sent to second check, 0 failed" in page.content.decode()
 
 
 def test_nothing_left_ticked_is_said(senior: Account) -> None:
