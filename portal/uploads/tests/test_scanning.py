@@ -92,8 +92,14 @@ def test_a_scanner_that_says_nothing_is_not_waited_for(monkeypatch: pytest.Monke
 def test_a_scanner_that_dribbles_is_not_waited_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.uploads.clamd.ANSWER_SECONDS", 0.3)
     ours, theirs = socket.socketpair()
+
+    def dribble() -> None:
+        for _ in range(10):
+            sleep(0.1)
+            theirs.send(b"s")
+
     with ours, theirs, ThreadPoolExecutor(1) as threads:
-        dribbling = threads.submit(lambda: [(sleep(0.1), theirs.send(b"s")) for _ in range(10)])
+        dribbling = threads.submit(dribble)
         with pytest.raises(TimeoutError):
             _answer(ours)
         assert not dribbling.done()
