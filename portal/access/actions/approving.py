@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from portal.access.actions.grants import give_access
 from portal.access.actions.refusals import refuse_if_close_to, refuse_without_basis
+from portal.access.actions.telling import tell_requester
 from portal.access.letters import approval_letter
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.emails.actions import owe_email
 from portal.people.models import Person, Representative
 
 
@@ -64,11 +64,9 @@ def open_documents(officer: Account, request: AccessRequest, terms: Terms, **det
         ends_on=terms.ends_on,
     )
     _record(officer, request, grant, details)
-    owe_email(
-        template="request_approved",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "request_approved",
         **approval_letter(request, kinds=grant.kinds, last_day=grant.last_day),
     )
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from portal.access.actions.approving import Terms, open_documents, refuse_terms
 from portal.access.actions.refusals import locked, refuse_if_stale
 from portal.access.actions.second_checks import propose, was_proposed_by
+from portal.access.actions.telling import tell_requester
 from portal.access.fit import why_second_check
 from portal.access.letters import rejection_letter
 from portal.access.models import AccessRequest, Proposal
@@ -22,7 +23,6 @@ from portal.access.reject_reasons import reject_reason
 from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
-from portal.emails.actions import owe_email
 from portal.people.models import Person, Representative
 
 Status = AccessRequest.Status
@@ -126,11 +126,9 @@ def reject_request(
     request.held_until = now + undo_time if undo_time else None
     _save(request)
     record(actor=officer, action="access.request_rejected", on=request, reason=reason)
-    owe_email(
-        template="request_rejected",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "request_rejected",
         send_after=request.held_until,
         **rejection_letter(request, reason=why, paragraph=paragraph),
     )

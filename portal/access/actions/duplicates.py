@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from portal.access.actions.questions import close_question
 from portal.access.actions.refusals import locked, refuse_if_changed
+from portal.access.actions.telling import tell_requester
 from portal.access.errors import NotADuplicate
 from portal.access.letters import rejection_letter
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import DUPLICATE, reject_reason
 from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.emails.actions import owe_email
 
 Status = AccessRequest.Status
 
@@ -36,11 +36,9 @@ def merge_duplicate(*, officer: Account, request_id: UUID, version: int, into: U
     request.version += 1
     request.save()
     record(actor=officer, action="access.request_merged", on=request, into=str(older.pk))
-    owe_email(
-        template="request_duplicate",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "request_duplicate",
         **rejection_letter(request, reason=reject_reason(DUPLICATE), paragraph="")
         | {"request_path": reverse("access:request", args=[older.pk])},
     )

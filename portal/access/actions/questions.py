@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.access.actions.drafts import one_at_a_time
 from portal.access.actions.evidence import keep_file
 from portal.access.actions.refusals import locked, refuse_if_stale
+from portal.access.actions.telling import tell_requester
 from portal.access.clock import start_clock, stop_clock
 from portal.access.errors import AnswersMissing, NothingAsked
 from portal.access.letters import question_letter
@@ -16,7 +17,6 @@ from portal.access.models import AccessRequest, Question
 from portal.accounts.models import Account
 from portal.audit.actions import record
 from portal.council.identity import council
-from portal.emails.actions import owe_email
 from portal.uploads import store
 from portal.uploads.receiving import Received
 
@@ -50,11 +50,9 @@ def ask_requester(
     request.version += 1
     request.save()
     record(actor=officer, action="access.question_asked", on=request, question=question.pk)
-    owe_email(
-        template="question_asked",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "question_asked",
         **question_letter(request, question.closes_on),
     )
     return request

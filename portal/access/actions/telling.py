@@ -1,15 +1,28 @@
-"""What people are told about access while it lasts: that it ends soon (E11), and that somebody was given it (E14)."""
+"""Telling requesters what becomes of a request; others that access ends soon (E11), or was given (E14)."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
 
 from portal.access.letters import last_day_letter
-from portal.access.models import Grant
+from portal.access.models import AccessRequest, Grant
 from portal.audit.actions import record
 from portal.emails.actions import owe_email
+
+
+def tell_requester(request: AccessRequest, template: str, *, send_after: datetime | None = None, **letter: Any) -> None:
+    """Owes the requester an e-mail about their request, in the caller's transaction. `send_after`: not before then."""
+    owe_email(
+        template=template,
+        to=request.account.email,
+        account_id=request.account_id,
+        about=request.pk,
+        send_after=send_after,
+        **letter,
+    )
 
 
 def tell_of_last_days(*, today: date) -> int:

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.access.actions.questions import close_question, open_question, take_answer
+from portal.access.actions.telling import tell_requester
 from portal.access.letters import question_letter, rejection_letter
 from portal.access.models import AccessRequest, Question
 from portal.access.reject_reasons import NO_ANSWER, reject_reason
 from portal.audit.actions import record
 from portal.council.identity import council
-from portal.emails.actions import owe_email
 
 
 def remind_of_questions(*, today: date) -> int:
@@ -44,11 +44,9 @@ def _remind(question_id: int, today: date) -> bool:
     question.save(update_fields=["reminders_sent"])
     request = question.request
     record(actor=None, action="access.requester_reminded", on=request, question=question.pk)
-    owe_email(
-        template="question_reminder",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "question_reminder",
         **question_letter(request, question.closes_on),
     )
     return True
@@ -75,11 +73,9 @@ def _close(request_id: UUID, today: date) -> bool:
     request.version += 1
     request.save()
     record(actor=None, action="access.request_closed", on=request, reason=NO_ANSWER)
-    owe_email(
-        template="request_closed",
-        to=request.account.email,
-        account_id=request.account_id,
-        about=request.pk,
+    tell_requester(
+        request,
+        "request_closed",
         **rejection_letter(request, reason=reject_reason(NO_ANSWER), paragraph=""),
     )
     return True
