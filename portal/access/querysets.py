@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.council.identity import RoleCode
 
 if TYPE_CHECKING:
-    from portal.access.models import AccessRequest, Grant  # noqa: F401 - ruff does not see the base classes' names
+    from portal.access.models import AccessRequest, Grant, Question  # noqa: F401 - ruff does not see base classes' names
     from portal.accounts.models import Account
     from portal.people.models import Person
 
@@ -19,6 +19,7 @@ WAITING: Final = ("submitted", "in_review")
 OPEN: Final = (*WAITING, "info_needed", "second_check")
 # Ended by what a delivery told, and nobody has looked at it yet (F10).
 END_TO_CONFIRM: Final = Q(end_reason__in=("person_died", "role_ended"), ended_by=None, end_confirmed_at=None)
+WAITS_FOR_AN_ANSWER: Final = Q(answered_at=None, closed_at=None)
 TOLD_BEFORE: Final = (30, 7)  # days before the last one (E11)
 DRAFT_LIFE: Final = timedelta(days=30)
 
@@ -62,6 +63,14 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def left_alone(self) -> "AccessRequestQuerySet":
         """Drafts nobody saved for 30 days (screens 0.7)."""
         return self.drafts().filter(saved_at__lt=timezone.now() - DRAFT_LIFE)
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions to requesters, by whether an answer is waited for."""
+
+    def open(self) -> "QuestionQuerySet":
+        """Neither answered nor closed; a request has at most one."""
+        return self.filter(WAITS_FOR_AN_ANSWER)
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

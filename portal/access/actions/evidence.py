@@ -32,7 +32,7 @@ def add_evidence(*, account: Account, request_id: UUID, received: Received) -> E
     request = AccessRequest.objects.of(account).select_for_update().get(pk=request_id)
     if request.status != Status.DRAFT and not request.is_open_to_requester:
         raise AlreadyDecided(request)
-    asked = request.questions.filter(answered_at=None, closed_at=None).first()
+    asked = request.questions.open().first()
     evidence = keep_file(account=account, request=request, received=received, question=asked)
     if request.status == Status.DRAFT:
         request.evidence_way = Way.UPLOAD

@@ -93,7 +93,7 @@ def take_answer(actor: Account | None, request: AccessRequest, question: Questio
 
 def open_question(request: AccessRequest) -> Question | None:
     """What we wait for; None if we wait for nothing."""
-    return request.questions.filter(answered_at=None, closed_at=None).first()
+    return request.questions.open().first()
 
 
 def last_question(request: AccessRequest) -> Question | None:
@@ -103,7 +103,7 @@ def last_question(request: AccessRequest) -> Question | None:
 
 def close_question(request: AccessRequest) -> None:
     """Nobody waits for an answer any more; in the caller's transaction."""
-    request.questions.filter(answered_at=None, closed_at=None).update(closed_at=timezone.now())
+    request.questions.open().update(closed_at=timezone.now())
     request.paused_at = None
 
 

@@ -24,19 +24,19 @@ def remind_of_questions(*, today: date) -> int:
 
     Who was to be reminded twice since the worker last ran is reminded once.
     """
-    waiting = Question.objects.filter(answered_at=None, closed_at=None, closes_on__gte=today)
+    waiting = Question.objects.open().filter(closes_on__gte=today)
     return sum(_remind(number, today) for number in list(waiting.values_list("pk", flat=True)))
 
 
 def close_unanswered(*, today: date) -> int:
     """Closes requests whose question's last day (UK) has passed; gives their number."""
-    late = Question.objects.filter(answered_at=None, closed_at=None, closes_on__lt=today)
+    late = Question.objects.open().filter(closes_on__lt=today)
     return sum(_close(number, today) for number in list(late.values_list("request_id", flat=True)))
 
 
 @transaction.atomic
 def _remind(question_id: int, today: date) -> bool:
-    waiting = Question.objects.filter(answered_at=None, closed_at=None).select_related("request__account")
+    waiting = Question.objects.open().select_related("request__account")
     question = waiting.select_for_update(of=("self",)).filter(pk=question_id).first()
     if question is None or _reminders_due(question, today) <= question.reminders_sent:
         return False

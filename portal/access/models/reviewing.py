@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.access.models.requests import AccessRequest
+from portal.access.querysets import WAITS_FOR_AN_ANSWER, QuestionQuerySet
 from portal.council.identity import DocumentKind
 from portal.people.models import Person, Representative
 
@@ -41,11 +42,13 @@ class Question(models.Model):
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True, help_text="When it ended without an answer.")
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["request"],
-                condition=Q(answered_at=None, closed_at=None),
+                condition=WAITS_FOR_AN_ANSWER,
                 name="one_open_question_for_a_request",
             )
         ]
