@@ -17,25 +17,24 @@ _MOST_FOR_NAMES = weights.FORENAME_SAME + weights.SURNAME_SAME
 def assess(query: Query, people: Iterable[PersonOnFile], namesakes: int | None = None) -> Assessment:
     """At most three candidates among `people`, best first; those with nothing to say for them are left out.
 
-    `people` come likeliest first: where one of the first twenty fits, the others are not looked at.
+    `people` come likeliest first: where one of the first twenty may be meant, the others are not looked at.
     """
     typed, likely = read_query(query), list(people)
-    best = _best(typed, likely[:FIRST_WEIGHED], namesakes)
-    if len(likely) > FIRST_WEIGHED and (not best or best[0].weight < weights.STRONG_FROM):
-        best = _best(typed, likely, namesakes)
+    best = _best(typed, likely[:FIRST_WEIGHED], namesakes, [])
+    if not best or best[0].weight < weights.POSSIBLE_FROM:
+        best = _best(typed, likely[FIRST_WEIGHED:], namesakes, best)
     return Assessment(weights.RULE_VERSION, tuple(_only_the_clear_one(best)))
 
 
-def _best(typed: Typed, people: list[PersonOnFile], namesakes: int | None) -> list[Candidate]:
-    """Compares names, which takes longest, only while they can still make a difference."""
+def _best(typed: Typed, people: list[PersonOnFile], namesakes: int | None, best: list[Candidate]) -> list[Candidate]:
+    """The best of `best` and `people`. Compares names, which takes longest, only while they can make a difference."""
     known = [(sum_of(others), others, person) for person in people for others in [all_but_names(typed, person)]]
-    best: list[Candidate] = []
     for weight, others, person in sorted(known, key=itemgetter(0), reverse=True):
         to_beat = best[-1].weight if len(best) == MOST_CANDIDATES else weights.WORTH_SHOWING
         if weight + _MOST_FOR_NAMES < to_beat:
             break
-        best.append(weigh(typed, person, namesakes, others))
-        best = sorted(best, key=lambda one: (-one.weight, one.person_ref))[:MOST_CANDIDATES]
+        found = weigh(typed, person, namesakes, others)
+        best = sorted([*best, found], key=lambda one: (-one.weight, one.person_ref))[:MOST_CANDIDATES]
     return [one for one in best if one.weight >= weights.WORTH_SHOWING]
 
 
