@@ -11,7 +11,7 @@ from portal.access.models import AccessRequest, Consent
 from portal.accounts.models import Account
 from portal.config.demo.citizens import ask_for, ask_for_oneself, home_of, home_of_representative, register
 from portal.config.demo.papers import paper_of
-from portal.council.identity import DocumentKind, council
+from portal.council.identity import DocumentKind, RoleCode, council
 from portal.people.keys import last_name_key
 from portal.people.models import Person, Representative
 from portal.uploads.receiving import Received
@@ -64,7 +64,11 @@ class _Comers:
             first_name=on_file.first_name, last_name=on_file.last_name, email=on_file.email,
             address=home_of_representative(on_file),
         )  # fmt: skip
-        return ask_for(account, on_file.person, asked_as or role, shown=shown or paper_of(on_file), **mistyped)
+        return ask_for(account, on_file.person, asked_as or role, shown=shown or self._paper(on_file), **mistyped)
+
+    def _paper(self, role: Representative) -> Received | None:
+        """A paper of those who have a deed or an order; the others sent theirs before."""
+        return paper_of(role) if role.role in (RoleCode.POWER_OF_ATTORNEY, RoleCode.DEPUTY) else None
 
     def _register(self, **details: Any) -> Account:
         account = register(password=self._password, **details)
