@@ -94,14 +94,15 @@ def _is_safe(fields: Fields, namesakes: int | None) -> bool:
         return first.words == INITIAL.words and last.is_safe and _is_same(born) and place.is_safe
     if _is_same(fields.get("person_ref")) and last.is_safe and born.level is not Level.DIFFERENT:
         return True
-    if last.is_safe and place.is_safe:
-        return born.is_safe
+    by_middle_name = first.words.endswith(MIDDLE.words)
+    if last.is_safe and place.is_safe:  # A twin's name may be the other's middle name: then the date has to be right.
+        return _is_same(born) if by_middle_name else born.is_safe
     if not _is_same(born) or first.weight < weights.FORENAME_SPELLING:
         return False
     if place.is_safe:  # Another surname: they married, or it was never theirs.
         return _is_same(place)
     # Half of all names are somebody's middle name: too many to follow them to another place.
-    named = last.weight >= weights.SURNAME_TYPO and not first.words.endswith(MIDDLE.words)
+    named = last.weight >= weights.SURNAME_TYPO and not by_middle_name
     return named and _has_few_namesakes(place, namesakes)
 
 

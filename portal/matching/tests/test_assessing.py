@@ -54,6 +54,7 @@ def test_one_slip_is_strong(changes: dict[str, object]) -> None:
     [
         {"first_name": "Agnes"},
         {"first_name": "M", "date_of_birth": date(1949, 3, 27)},
+        {"first_name": "Grace", "date_of_birth": date(1949, 3, 27)},
         {"first_name": "M", "address": ELSEWHERE},
         {"first_name": "M", "last_name": "Okafor"},
         {"first_name": "Marie"},
