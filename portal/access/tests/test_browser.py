@@ -41,6 +41,8 @@ def test_a_request_for_someone_else_on_a_small_phone_without_script(plain_page: 
     page.get_by_label("Yes").check()
     page.get_by_label("Who is the person to you? Choose your role").select_option(label="DWP Appointee")
     press(page, "Continue to Your Name")
+    page.get_by_label("I have already sent it to the council").check()
+    fits_and_goes_on(page)
     fits_and_goes_on(page)  # the name is filled in
     page.get_by_label("Yes").check()
     press(page, "Continue to Care Recipient Name")
