@@ -4,7 +4,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 export UV_PYTHON := $(PYTHON)
-# A second worker of pytest pays off from two cores on.
+# A second worker of pytest pays off from two cores on. It takes over what is left when the other has the long tests.
 TEST_WORKERS ?= 2
 
 .NOTPARALLEL:
@@ -15,7 +15,7 @@ demo: .tools/uv-$(UV_VERSION)  ## A working portal of a made-up council. PORT=â€
 	@exec .venv/bin/python -m portal.config.demo
 
 test: development browser scanner lint types floors migrations  ## Everything that has to hold before a change is taken.
-	.venv/bin/pytest -n $(TEST_WORKERS)
+	.venv/bin/pytest -n $(TEST_WORKERS) --dist worksteal
 
 lint: development
 	.venv/bin/ruff check
