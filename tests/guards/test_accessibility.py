@@ -104,7 +104,7 @@ def come_in(page: Page, world: World, drafters: dict[str, Account], visitor: str
     world.accounts.update(drafters)
     if visitor != "nobody":
         session = world.client(visitor).cookies[settings.SESSION_COOKIE_NAME].value
-        page.goto("/healthz")
+        page.goto("/sign-in")
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
 
 

@@ -102,7 +102,7 @@ def test_an_officer_clears_twenty_requests_by_keyboard(
 ) -> None:
     monkeypatch.setattr("portal.access.actions.bulk._is_sample", lambda chance: False)
     page = browser_page
-    page.goto("/healthz")
+    page.goto("/sign-in")
     session = client_of(senior).cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
 

@@ -25,7 +25,7 @@ def asked(stranger: Account) -> AccessRequest:
 
 def come_in(page: Page, account: Account) -> None:
     cookie = client_of(account).cookies["sessionid"]
-    page.goto("/healthz")
+    page.goto("/sign-in")
     page.context.clear_cookies()
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": page.url}])
 

@@ -31,7 +31,7 @@ def waiting(senior: Account) -> list[AccessRequest]:
 
 def sign_in(page: Page, account: Account) -> None:
     """Puts an account's session into a browser."""
-    page.goto("/healthz")
+    page.goto("/sign-in")
     cookie = client_of(account).cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": page.url}])
 
