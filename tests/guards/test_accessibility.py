@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
@@ -105,7 +106,9 @@ def come_in(page: Page, world: World, drafters: dict[str, Account], visitor: str
     if visitor != "nobody":
         session = world.client(visitor).cookies[settings.SESSION_COOKIE_NAME].value
         page.goto("/sign-in")
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": urljoin(page.url, "/")}]
+        )
 
 
 def address(world: World, route: Route) -> str:

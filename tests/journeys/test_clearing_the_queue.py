@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
@@ -104,7 +105,7 @@ def test_an_officer_clears_twenty_requests_by_keyboard(
     page = browser_page
     page.goto("/sign-in")
     session = client_of(senior).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": page.url}])
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": urljoin(page.url, "/")}])
 
     approve_all_exact_matches(page)
     claim_the_rest(page)

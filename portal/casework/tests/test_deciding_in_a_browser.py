@@ -1,6 +1,7 @@
 """A question and its answer, the undo in the banner, and the second check, as they are walked in a browser."""
 
 from datetime import date, timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
@@ -27,7 +28,7 @@ def come_in(page: Page, account: Account) -> None:
     cookie = client_of(account).cookies["sessionid"]
     page.goto("/sign-in")
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": page.url}])
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": urljoin(page.url, "/")}])
 
 
 def test_a_rejection_is_undone_and_the_requester_asked_instead(

@@ -1,6 +1,7 @@
 """The queue, approving many at once, and reports in a real browser: accessible in every state, and on a phone."""
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
@@ -33,7 +34,9 @@ def sign_in(page: Page, account: Account) -> None:
     """Puts an account's session into a browser."""
     page.goto("/sign-in")
     cookie = client_of(account).cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": page.url}])
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": urljoin(page.url, "/")}]
+    )
 
 
 @pytest.mark.usefixtures("waiting")
