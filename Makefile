@@ -4,8 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 export UV_PYTHON := $(PYTHON)
-# On two cores a third worker of pytest fills the time in which the others wait. Whoever is done takes over from the rest.
-TEST_WORKERS ?= 3
+# A second worker of pytest pays off from two cores on, a third does not. Whoever is done takes over from the rest.
+TEST_WORKERS ?= 2
 
 .NOTPARALLEL:
 .PHONY: demo test lint types floors migrations browser scanner development frontend
