@@ -102,12 +102,7 @@ def _requests(number: int, people: int) -> None:
     acting, account = "n % 5 = 0", f"({STAFF + 1} + n % {_accounts_for(number) - STAFF - 1})"
     sent = f"now() - ({number} - n) * interval '{EVERY}'"
     decided = when(f"n <= {number - OPEN} AND n % 33 > 0", f"{sent} + (n % 50) * interval '1 hour'", "NULL")
-    to_do = when("n % 3 = 0", "'in_review'", "'submitted'")
-    status = (
-        f"CASE WHEN n > {number - TO_DO} THEN {to_do}"
-        f" WHEN n > {number - PAUSED} THEN 'info_needed' WHEN n > {number - OPEN} THEN 'second_check'"
-        " WHEN n % 33 = 0 THEN 'withdrawn' WHEN n % 4 = 0 THEN 'rejected' ELSE 'approved' END"
-    )
+    status = _status(number)
     columns = {
         "account_id": account,
         "status": status,
@@ -138,6 +133,16 @@ def _requests(number: int, people: int) -> None:
         "flagged": "n % 97 = 0",
     }
     insert(AccessRequest, columns, f"generate_series(1, {number}) n")
+
+
+def _status(number: int) -> str:
+    """The newest wait for the finance team, those before them for somebody else, all others are decided."""
+    to_do = when("n % 3 = 0", "'in_review'", "'submitted'")
+    return (
+        f"CASE WHEN n > {number - TO_DO} THEN {to_do}"
+        f" WHEN n > {number - PAUSED} THEN 'info_needed' WHEN n > {number - OPEN} THEN 'second_check'"
+        " WHEN n % 33 = 0 THEN 'withdrawn' WHEN n % 4 = 0 THEN 'rejected' ELSE 'approved' END"
+    )
 
 
 def _around_requests() -> None:

@@ -26,41 +26,19 @@ def open_document(*, account: Account, document: Document) -> None:
 @transaction.atomic
 def download_document(*, account: Account, document: Document) -> None:
     """The account took the issued PDF. That opens the document too."""
-    first = _mark_opened(account, document)
-    record(
-        actor=account,
-        action="documents.downloaded",
-        on=document,
-        person_id=document.person_id,
-        first=first,
-        sha256=document.file_sha256,
-    )
+    _taken(account, document, "documents.downloaded", sha256=document.file_sha256)
 
 
 @transaction.atomic
 def download_spreadsheet(*, account: Account, document: Document) -> None:
     """The account took what the document says as a spreadsheet. That opens the document too."""
-    first = _mark_opened(account, document)
-    record(
-        actor=account,
-        action="documents.spreadsheet_downloaded",
-        on=document,
-        person_id=document.person_id,
-        first=first,
-    )
+    _taken(account, document, "documents.spreadsheet_downloaded")
 
 
 @transaction.atomic
 def download_explained(*, account: Account, document: Document) -> None:
     """The account took the portal's own PDF of the document. That opens the document too."""
-    first = _mark_opened(account, document)
-    record(
-        actor=account,
-        action="documents.explained_downloaded",
-        on=document,
-        person_id=document.person_id,
-        first=first,
-    )
+    _taken(account, document, "documents.explained_downloaded")
 
 
 @transaction.atomic
@@ -106,6 +84,12 @@ def ask_about_payment(*, account: Account, person: Person, problem: str) -> None
 def refuse_documents(*, account: Account, thing: Document | Person, person_id: int) -> None:
     """The account asked for somebody else's document or list, and was told that there is none."""
     record(actor=account, action="documents.refused", on=thing, person_id=person_id)
+
+
+def _taken(account: Account, document: Document, action: str, **details: str) -> None:
+    """What is taken away is opened, too."""
+    first = _mark_opened(account, document)
+    record(actor=account, action=action, on=document, person_id=document.person_id, first=first, **details)
 
 
 def _mark_opened(account: Account, document: Document) -> bool:

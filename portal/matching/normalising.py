@@ -47,11 +47,6 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple((named or words)[:MOST_WORDS])
 
 
-def initial_of(word: str) -> bool:
-    """Whether a word of a name is a mere initial."""
-    return len(word) == 1 and "a" <= word <= "z"
-
-
 def compact(text: str) -> str:
     """Capital letters and digits alone."""
     return "".join(filter(str.isalnum, text[:LONGEST].upper()))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.access.actions import answer_question, approve_request, ask_requester
@@ -57,7 +58,7 @@ class _Comers:
         self, role: str, *, asked_as: str = "", shown: Received | Consent | None = None, **mistyped: Any
     ) -> AccessRequest | None:
         """A representative on file in this role asks; None if the made-up council has no more of them."""
-        on_file = representatives().filter(role=role).first()
+        on_file = _representatives().filter(role=role).first()
         if on_file is None:
             return None
         account = self._register(
@@ -76,7 +77,7 @@ class _Comers:
         return account
 
 
-def representatives() -> Any:
+def _representatives() -> QuerySet[Representative]:
     """Those with a role today for somebody alive, and without an account."""
     today = timezone.localdate()
     held = Representative.objects.filter(person__date_of_death=None, starts_on__lte=today).exclude(ends_on__lt=today)
