@@ -11,17 +11,17 @@ from django.utils import timezone
 
 from portal.access.actions import end_grants_that_lost_their_basis
 from portal.audit.actions import record
-from portal.delivery.integrity import check_integrity
-from portal.delivery.judgement import Judgement, already_taken, judge
-from portal.delivery.manifest import ReadManifest, read_manifest
-from portal.delivery.merge import keep_rejected_rows, merge
+from portal.delivery.format.refusals import Refused
+from portal.delivery.merging.judgement import Judgement, already_taken, judge
+from portal.delivery.merging.merge import keep_rejected_rows, merge
+from portal.delivery.merging.staging import fill, staging, staging_that_writes_nothing
+from portal.delivery.merging.storing import store_files
 from portal.delivery.models import Delivery
-from portal.delivery.reading import RowReader, StagedRow
-from portal.delivery.refusals import Refused
+from portal.delivery.reading.integrity import check_integrity
+from portal.delivery.reading.manifest import ReadManifest, read_manifest
+from portal.delivery.reading.rows import RowReader, StagedRow
+from portal.delivery.reading.source import Source, opened
 from portal.delivery.report import Report, refused, taken_before
-from portal.delivery.source import Source, opened
-from portal.delivery.staging import fill, staging, staging_that_writes_nothing
-from portal.delivery.storing import store_files
 from portal.delivery.tables import TABLES
 from portal.documents.jobs import announce_after_delivery
 from portal.documents.unseen import mark_unseen_documents

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import connection
 
 from portal.delivery.actions import take_delivery
-from portal.delivery.manifest import read_manifest
-from portal.delivery.refusals import Refused
+from portal.delivery.format.refusals import Refused
+from portal.delivery.reading.manifest import read_manifest
+from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
-from portal.delivery.source import opened
 
 logger = logging.getLogger(__name__)
 

@@ -1,5 +1,9 @@
-"""The hand-overs from the finance system, and the rows that could not be taken."""
+"""The hand-overs from the finance system, the rows that could not be taken, and each time one was handed in."""
 
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
@@ -48,3 +52,58 @@ class RejectedRow(models.Model):
 
     def __str__(self) -> str:
         return f"rejected row {self.pk}"
+
+
+class ApiKey(models.Model):
+    """What a sending system shows to hand in deliveries over HTTPS. The key itself is shown once and not kept."""
+
+    name = models.CharField(max_length=100, help_text="Who uses it, in the council's words.")
+    prefix = models.CharField(max_length=12, unique=True, help_text="The key's first letters, to tell keys apart.")
+    key_hash = models.BinaryField(max_length=32, unique=True)
+    scopes = ArrayField(models.CharField(max_length=32), help_text='What it may do, e.g. "deliveries".')
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"API key {self.pk}"
+
+
+class Attempt(models.Model):
+    """One time a delivery was handed in, by any way: how far it came and what became of it. Changes no delivery."""
+
+    class Way(models.TextChoices):
+        COMMAND = "command"
+        INBOX = "inbox"
+        API = "api"
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        # The portal met a fault, or its process ended: nothing was taken.
+        BROKEN_OFF = "broken_off"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="For URLs: says nothing.")
+    way = models.CharField(max_length=8, choices=Way)
+    api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="attempts")
+    name = models.TextField(help_text="The folder's or zip's own name, without the folders above it.")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    file = models.CharField(max_length=32, blank=True, help_text="The data file that is being read.")
+    rows_read = models.PositiveBigIntegerField(default=0)
+    rows_total = models.PositiveBigIntegerField(default=0, help_text="Of that file.")
+    outcome = models.CharField(max_length=16, blank=True, help_text="As in the report; empty until it is done.")
+    delivery_id = models.TextField(blank=True, help_text="Empty until, and unless, it could be read.")
+    report = models.JSONField(null=True, help_text="The object that --json prints.")
+    fault = models.TextField(blank=True, help_text="The kind of error that broke it off.")
+    received_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-received_at"], name="attempt_newest")]
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from portal.delivery.format.refusals import Refused
 from portal.delivery.models import Delivery
-from portal.delivery.refusals import Refused
 
 MOST_LISTED = 100
 Outcome = Literal["taken", "already_taken", "refused", "held"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
-from portal.delivery.document_rows import AnyDocumentRow
-from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.delivery.format.document_rows import AnyDocumentRow
+from portal.delivery.format.rows import PaymentRow, PersonRow, RepresentativeRow
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from shutil import get_terminal_size
 
 from tqdm import tqdm
 
-from portal.delivery.reading import StagedRow
+from portal.delivery.reading.rows import StagedRow
 
 
 def on_terminal(rows: Iterable[StagedRow], total: int, file: str) -> Iterable[StagedRow]:

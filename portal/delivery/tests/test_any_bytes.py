@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.delivery.actions import check_delivery
-from portal.delivery.reading import RowReader
-from portal.delivery.refusals import Refused
-from portal.delivery.source import opened
+from portal.delivery.format.refusals import Refused
+from portal.delivery.reading.rows import RowReader
+from portal.delivery.reading.source import opened
 from portal.delivery.tables import TABLES
 from portal.delivery.tests.made_by_hand import (
     Delivery,

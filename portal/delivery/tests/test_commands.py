@@ -13,7 +13,7 @@ from django.db import OperationalError
 from portal.delivery.management.commands import take_delivery as command
 from portal.delivery.management.progress import on_terminal
 from portal.delivery.models import Delivery as Kept
-from portal.delivery.reading import StagedRow
+from portal.delivery.reading.rows import StagedRow
 from portal.delivery.tests.made_by_hand import Delivery, person
 
 pytestmark = pytest.mark.django_db

@@ -58,12 +58,12 @@ def facts() -> dict[str, list[dict[str, Any]]]:
 
 
 DEATHS = [
-    ("portal.delivery.reading", "check_pdf", 7),
+    ("portal.delivery.reading.rows", "check_pdf", 7),
     ("portal.delivery.actions", "fill", 3),
-    ("portal.delivery.storing", "_copy", 12),
-    ("portal.delivery.storing", "_sync_folder", 20),
-    ("portal.delivery.merge", "_run", 4),
-    ("portal.delivery.merge", "_run", 7),
+    ("portal.delivery.merging.storing", "_copy", 12),
+    ("portal.delivery.merging.storing", "_sync_folder", 20),
+    ("portal.delivery.merging.merge", "_run", 4),
+    ("portal.delivery.merging.merge", "_run", 7),
     ("portal.delivery.actions", "end_grants_that_lost_their_basis", 1),
 ]
 

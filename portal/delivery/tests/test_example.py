@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.delivery.document_rows import RemittanceRow
-from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.delivery.format.document_rows import RemittanceRow
+from portal.delivery.format.rows import PaymentRow, PersonRow, RepresentativeRow
 from portal.delivery.tests.conftest import Take
 from portal.documents.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.documents.models import Payment

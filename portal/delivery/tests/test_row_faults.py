@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from portal.delivery.integrity import check_integrity
-from portal.delivery.manifest import read_manifest
-from portal.delivery.reading import RowReader
-from portal.delivery.source import opened
+from portal.delivery.reading.integrity import check_integrity
+from portal.delivery.reading.manifest import read_manifest
+from portal.delivery.reading.rows import RowReader
+from portal.delivery.reading.source import opened
 from portal.delivery.tables import TABLES
 from portal.delivery.tests.conftest import Take
 from portal.delivery.tests.made_by_hand import (

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from portal.delivery import integrity
 from portal.delivery.actions import check_delivery
+from portal.delivery.reading import integrity
 from portal.delivery.tests.conftest import Take, without_seconds
 from portal.delivery.tests.made_by_hand import PDF, Delivery, document, issued, person
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from portal.delivery.document_rows import DocumentRow
-from portal.delivery.fields import Row
-from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.delivery.format.document_rows import DocumentRow
+from portal.delivery.format.fields import Row
+from portal.delivery.format.rows import PaymentRow, PersonRow, RepresentativeRow
 from portal.matching.keys import KEY_RULE, keys_of
 from portal.matching.records import Address, PersonOnFile
 from portal.people.keys import last_name_key, postcode_area

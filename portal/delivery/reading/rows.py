@@ -8,16 +8,16 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from portal.delivery import expected
-from portal.delivery.columns import columns
-from portal.delivery.fields import Row
-from portal.delivery.manifest import DataFile
-from portal.delivery.names import check_name
-from portal.delivery.pdfs import check_pdf
-from portal.delivery.refusals import Fault, Refused
-from portal.delivery.rules import faults
-from portal.delivery.source import Source
-from portal.delivery.strict_json import StrictReader, readable
+from portal.delivery.format import expected
+from portal.delivery.format.fields import Row
+from portal.delivery.format.names import check_name
+from portal.delivery.format.refusals import Fault, Refused
+from portal.delivery.format.rules import faults
+from portal.delivery.format.strict_json import StrictReader, readable
+from portal.delivery.reading.columns import columns
+from portal.delivery.reading.manifest import DataFile
+from portal.delivery.reading.pdfs import check_pdf
+from portal.delivery.reading.source import Source
 from portal.delivery.tables import DOCUMENTS, Table
 
 MOST_LINE_BYTES = 1_000_000

@@ -10,8 +10,8 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
-from portal.delivery.refusals import Refused, shown
-from portal.delivery.source import Source
+from portal.delivery.format.refusals import Refused, shown
+from portal.delivery.reading.source import Source
 from portal.documents.files import stored_name
 
 CHUNK = 1 << 20

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
 
-from portal.delivery.document_rows import DocumentRow
-from portal.delivery.fields import Row
-from portal.delivery.rows import PaymentRow, PersonRow, RepresentativeRow
+from portal.delivery.format.document_rows import DocumentRow
+from portal.delivery.format.fields import Row
+from portal.delivery.format.rows import PaymentRow, PersonRow, RepresentativeRow
 from portal.documents.bodies import AssessmentBody, Overpayment, RemittanceBody, StatementBody
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from portal.council.identity import RoleCode
-from portal.delivery.fields import DocumentRef, PersonRef, Row, Service
+from portal.delivery.format.fields import DocumentRef, PersonRef, Row, Service
 from portal.documents.values import Part, Pence, Text
 
 AddressLines = Annotated[list[Text], Meta(min_length=1, max_length=4, description="a list of 1 to 4 texts")]

@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from portal.delivery.document_rows import IssuedFile
-from portal.delivery.refusals import Fault, shown
-from portal.delivery.source import Source
+from portal.delivery.format.document_rows import IssuedFile
+from portal.delivery.format.refusals import Fault, shown
+from portal.delivery.reading.source import Source
 
 MOST_BYTES = 20_000_000
 CHUNK = 1 << 20

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from portal.delivery.names import check_name
-from portal.delivery.refusals import Refused, shown
+from portal.delivery.format.names import check_name
+from portal.delivery.format.refusals import Refused, shown
 
 MOST_TIMES = 200
 MOST_BYTES = 4_000_000_000

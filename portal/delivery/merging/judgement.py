@@ -6,10 +6,10 @@ from django.db import connection
 from django.db.models import Max
 from psycopg.sql import SQL, Identifier
 
-from portal.delivery.manifest import Manifest, ReadManifest
+from portal.delivery.format.refusals import Refused
+from portal.delivery.merging.references import mark_faults_between_rows
 from portal.delivery.models import Delivery
-from portal.delivery.references import mark_faults_between_rows
-from portal.delivery.refusals import Refused
+from portal.delivery.reading.manifest import Manifest, ReadManifest
 from portal.delivery.report import MOST_LISTED, Counts, Rejected
 from portal.delivery.tables import PEOPLE, TABLES, Table
 

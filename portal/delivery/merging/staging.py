@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composed, Identifier
 
-from portal.delivery.reading import StagedRow
+from portal.delivery.reading.rows import StagedRow
 from portal.delivery.tables import TABLES, Table
 
 

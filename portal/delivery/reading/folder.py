@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from portal.delivery.names import check_name
-from portal.delivery.refusals import Refused, shown
+from portal.delivery.format.names import check_name
+from portal.delivery.format.refusals import Refused, shown
 
 
 class Folder:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from portal.delivery.refusals import Fault, shown, storable
+from portal.delivery.format.refusals import Fault, shown, storable
 
 _NOT_A_NUMBER = "is not JSON"
 _NEVER = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")

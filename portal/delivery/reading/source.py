@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from portal.delivery.archive import Archive
-from portal.delivery.folder import Folder
-from portal.delivery.refusals import Refused
+from portal.delivery.format.refusals import Refused
+from portal.delivery.reading.archive import Archive
+from portal.delivery.reading.folder import Folder
 
 
 class Source(Protocol):

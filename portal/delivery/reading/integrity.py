@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from portal.delivery.manifest import DataFile, Manifest
-from portal.delivery.refusals import Refused, shown
-from portal.delivery.source import Source
+from portal.delivery.format.refusals import Refused, shown
+from portal.delivery.reading.manifest import DataFile, Manifest
+from portal.delivery.reading.source import Source
 
 CHUNK = 1 << 20
 

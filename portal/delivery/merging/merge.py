@@ -6,9 +6,9 @@ from typing import Any, LiteralString
 from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
-from portal.delivery.judgement import changed
-from portal.delivery.manifest import Manifest
+from portal.delivery.merging.judgement import changed
 from portal.delivery.models import Delivery
+from portal.delivery.reading.manifest import Manifest
 from portal.delivery.tables import DOCUMENTS, PAYMENTS, PEOPLE, REPRESENTATIVES, TABLES, Table
 
 _KEEP_EARLIER = """

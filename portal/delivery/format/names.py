@@ -1,6 +1,6 @@
 """The names of files inside a delivery."""
 
-from portal.delivery.refusals import Refused, shown
+from portal.delivery.format.refusals import Refused, shown
 
 
 def check_name(name: str, where: str) -> None:

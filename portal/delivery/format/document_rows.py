@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.delivery.fields import DocumentRef, PersonRef, Row, Sha256, Size
+from portal.delivery.format.fields import DocumentRef, PersonRef, Row, Sha256, Size
 from portal.documents.bodies import AssessmentBody, RemittanceBody, StatementBody
 from portal.documents.values import Part, Text
 

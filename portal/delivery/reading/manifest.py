@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from msgspec import Meta
 
-from portal.delivery import expected
-from portal.delivery.fields import Sha256, Size
-from portal.delivery.names import check_name
-from portal.delivery.refusals import Fault, Refused, shown
-from portal.delivery.source import Source
-from portal.delivery.strict_json import StrictReader, readable
+from portal.delivery.format import expected
+from portal.delivery.format.fields import Sha256, Size
+from portal.delivery.format.names import check_name
+from portal.delivery.format.refusals import Fault, Refused, shown
+from portal.delivery.format.strict_json import StrictReader, readable
+from portal.delivery.reading.source import Source
 from portal.delivery.tables import TABLES
 from portal.documents.values import Part, Text
 

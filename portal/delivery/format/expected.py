@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from portal.delivery.refusals import shown
+from portal.delivery.format.refusals import shown
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _MISSING = re.compile(r"Object missing required field `(.+?)`(?: - at `\$(.*)`)?")
