@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.access.querysets import AccessRequestQuerySet
 from portal.accounts.models import Account
 from portal.casework.paging import PAGE
-from portal.casework.queue import Order, Show, page_of, requests_of
+from portal.casework.queue import Order, Show, in_order, page_of, requests_of
 
 LATE: Final = 1_000
 
@@ -38,11 +38,7 @@ def races(officer: Account) -> list[Race]:
 
 
 def _race(name: str, requests: AccessRequestQuerySet, order: Order, page: int, goal: float) -> Race:
-    ordered = (
-        requests.select_related("claimed_by", "decided_by")
-        .defer("search_keys")
-        .order_by(order, "-id" if order.startswith("-") else "id")
-    )
+    ordered = in_order(requests, order)
     after = ""
     if page > 1:
         last = ordered[(page - 1) * PAGE - 1]

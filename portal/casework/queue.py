@@ -134,12 +134,15 @@ def order_in(show: Show, order: Order) -> Order:
 
 def page_of(requests: AccessRequestQuerySet, order: Order, after: str) -> Page[AccessRequest]:
     """The fifty that follow `after` (Page.next_after of the page before; "" for the first)."""
-    backwards = order.startswith("-")
-    answers = Question.objects.filter(request=OuterRef("pk"), answered_at__isnull=False)
-    shown = requests.select_related(*SHOWN_WITH).annotate(**{ANSWERED: Exists(answers)})
-    ordered = shown.order_by(order, "-id" if backwards else "id")
-    rows = ordered.defer("search_keys").filter(_follows(order, after))[: PAGE + 1]
+    rows = in_order(requests, order).filter(_follows(order, after))[: PAGE + 1]
     return cut(list(rows), lambda last: place_of(getattr(last, order.column), last.pk))
+
+
+def in_order(requests: AccessRequestQuerySet, order: Order) -> AccessRequestQuerySet:
+    """The requests with all that a row of the queue shows."""
+    answers = Question.objects.filter(request=OuterRef("pk"), answered_at__isnull=False)
+    shown = requests.select_related(*SHOWN_WITH).annotate(**{ANSWERED: Exists(answers)}).defer("search_keys")
+    return shown.order_by(order, "-id" if order.startswith("-") else "id")
 
 
 def _follows(order: Order, after: str) -> Q:
