@@ -1,6 +1,6 @@
 """Taking a delivery, and saying what taking it would give."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -17,24 +17,18 @@ from portal.delivery.merging.merge import keep_rejected_rows, merge
 from portal.delivery.merging.staging import fill, staging, staging_that_writes_nothing
 from portal.delivery.merging.storing import store_files
 from portal.delivery.models import Delivery
+from portal.delivery.progress import Progress, unseen, watched
 from portal.delivery.reading.integrity import check_integrity
 from portal.delivery.reading.manifest import ReadManifest, read_manifest
-from portal.delivery.reading.rows import RowReader, StagedRow
+from portal.delivery.reading.rows import RowReader
 from portal.delivery.reading.source import Source, opened
 from portal.delivery.report import Report, refused, taken_before
 from portal.delivery.tables import TABLES
 from portal.documents.jobs import announce_after_delivery
 from portal.documents.unseen import mark_unseen_documents
 
-# Shows how far the reading has come: takes the rows, how many there are and the file's name, and gives the rows.
-Progress = Callable[[Iterable[StagedRow], int, str], Iterable[StagedRow]]
 # Any number of our own; every taking of a delivery on this database waits for the one before.
 ONE_AT_A_TIME = 4_711_001
-
-
-def unseen(rows: Iterable[StagedRow], _total: int, _file: str) -> Iterable[StagedRow]:
-    """Progress nobody looks at."""
-    return rows
 
 
 def take_delivery(*, path: Path, confirm: bool = False, progress: Progress = unseen) -> Report:
@@ -102,7 +96,7 @@ class _Handling:
         for table in TABLES:
             if file := delivery.manifest.file(table.file):
                 rows = RowReader(source, table, timezone.localdate()).staged_rows(file)
-                fill(table, self._progress(rows, file.rows, table.file))
+                fill(table, watched(rows, self._progress, table.file, file.rows))
         return judge(delivery.manifest)
 
     def _report(self, judgement: Judgement, *, confirm: bool) -> Report:

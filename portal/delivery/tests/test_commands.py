@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import OperationalError
 
 from portal.delivery.management.commands import take_delivery as command
-from portal.delivery.management.progress import on_terminal
+from portal.delivery.management.progress import BarOnTerminal
 from portal.delivery.models import Delivery as Kept
-from portal.delivery.reading.rows import StagedRow
+from portal.delivery.progress import Progress, watched
 from portal.delivery.tests.made_by_hand import Delivery, person
 
 pytestmark = pytest.mark.django_db
@@ -89,22 +89,27 @@ def test_without_json_the_report_is_for_people(tmp_path: Path) -> None:
     assert lines[-2] == "… and 20 more rejected rows"
 
 
+def shown_by(progress: Progress) -> None:
+    assert list(watched("ab", progress, "people.jsonl", 2)) == ["a", "b"]
+    assert list(watched("", progress, "payments.jsonl", 0)) == []
+
+
 def test_the_progress_bar_is_on_standard_error_and_only_on_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows: list[StagedRow] = [(1,), (2,)]
-    assert list(on_terminal(rows, 2, "people.jsonl")) == rows
+    shown_by(BarOnTerminal())
     assert capsys.readouterr() == ("", "")
 
     ours, theirs = os.openpty()
     with os.fdopen(theirs, "w") as terminal:
         monkeypatch.setattr(sys, "stderr", terminal)
-        assert list(on_terminal(rows, 2, "people.jsonl")) == rows
+        shown_by(BarOnTerminal())
         terminal.flush()
         shown = os.read(ours, 4096).decode()
     os.close(ours)
 
     assert "people.jsonl: " in shown
+    assert "payments.jsonl" not in shown
     assert capsys.readouterr().out == ""
 
 

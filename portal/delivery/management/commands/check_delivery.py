@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from portal.delivery.actions import check_delivery
 from portal.delivery.management.answer import answer
-from portal.delivery.management.progress import on_terminal
+from portal.delivery.management.progress import BarOnTerminal
 
 
 class Command(BaseCommand):
@@ -19,5 +19,5 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        report = check_delivery(path=options["path"], progress=on_terminal)
+        report = check_delivery(path=options["path"], progress=BarOnTerminal())
         answer(report, on=self.stdout, as_json=options["json"])

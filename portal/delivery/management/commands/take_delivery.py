@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from portal.delivery.actions import take_delivery
 from portal.delivery.management.answer import answer
-from portal.delivery.management.progress import on_terminal
+from portal.delivery.management.progress import BarOnTerminal
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help="take a delivery that would be held")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        report = take_delivery(path=options["path"], confirm=options["confirm"], progress=on_terminal)
+        report = take_delivery(path=options["path"], confirm=options["confirm"], progress=BarOnTerminal())
         answer(report, on=self.stdout, as_json=options["json"])
