@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from portal.access.querysets import AccessRequestQuerySet
 from portal.accounts.models import Account
-from portal.casework.paging import PAGE
 from portal.casework.queue import Order, Show, in_order, page_of, requests_of
+from portal.design.paging import PAGE
 
 LATE: Final = 1_000
 

@@ -6,5 +6,5 @@
 `others` `timeline` `presence` `colleagues` `onwards` `giveaways`   what else stands around a request and its decision
 `accounts` `seen_documents` `changes` `on_file` `on_documents`   accounts, what deliveries changed, people, documents
 `email_log` `email_actions` `reports`   the e-mails, the figures
-`staff` `remembered` `paging`   who may enter, what somebody searched for, long lists
+`remembered`   what somebody searched for
 """

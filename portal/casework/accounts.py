@@ -10,7 +10,7 @@ from portal.access.search_keys import has_keys, reference_key
 from portal.accounts.models import Account, Registration
 from portal.accounts.names import has_words
 from portal.accounts.phones import e164
-from portal.casework.paging import PAGE, Page, latest
+from portal.design.paging import PAGE, Page, latest
 from portal.people.models import Person
 
 NOBODY: Final = Q(pk=None)

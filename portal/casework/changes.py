@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from portal.access.models import Grant
 from portal.access.querysets import GrantQuerySet
-from portal.casework.paging import PAGE, Page, behind, cut, moment_after, place_of
+from portal.design.paging import PAGE, Page, behind, cut, moment_after, place_of
 from portal.documents.unseen import unseen_documents_of
 
 MOST_COUNTED: Final = 1000

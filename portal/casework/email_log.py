@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.casework.paging import Page, latest
+from portal.design.paging import Page, latest
 from portal.emails.models import Email
 
 Status = Email.Status

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from portal.audit.models import Entry
-from portal.casework.paging import PAGE, Page, latest
+from portal.design.paging import PAGE, Page, latest
 from portal.documents.models import Document
 
 

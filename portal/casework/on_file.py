@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.access.models import Grant
 from portal.audit.models import Entry
-from portal.casework.paging import Page, latest
+from portal.design.paging import Page, latest
 from portal.documents.models import Document
 from portal.people.models import Person, Representative
 

@@ -15,8 +15,8 @@ from portal.access.models import AccessRequest, Evidence, Question
 from portal.access.querysets import WAITING, AccessRequestQuerySet
 from portal.accounts.models import Account, StaffRole
 from portal.casework.filters import When, due, narrowed
-from portal.casework.paging import PAGE, Page, behind, cut, moment_after, place_of
 from portal.casework.search import about
+from portal.design.paging import PAGE, Page, behind, cut, moment_after, place_of
 
 # What is open is counted this far: beyond it the numbers say "or more".
 MOST_COUNTED: Final = 10_000

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from portal.accounts.models import Account
-from portal.casework.paging import PAGE, Page, behind, cut
+from portal.design.paging import PAGE, Page, behind, cut
 from portal.documents.models import Document
 
 

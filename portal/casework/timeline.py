@@ -8,7 +8,7 @@ from django.db.models import Q
 from portal.access.models import AccessRequest
 from portal.audit.models import Entry
 from portal.audit.querysets import type_of
-from portal.casework.paging import PAGE, Page, cut, moment_after, place_of
+from portal.design.paging import PAGE, Page, cut, moment_after, place_of
 from portal.emails.models import Email
 
 

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.actions.looking_after import write_account_note
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.audit.models import Entry
 from portal.casework.forms.accounts import AccountNoteForm
-from portal.casework.paging import PAGE, latest
 from portal.casework.presenters import account as present
 from portal.casework.presenters import emails as present_emails
 from portal.casework.presenters.accounts import TABS, account_bar, tabs
 from portal.casework.seen_documents import documents_seen_by
-from portal.casework.staff import for_staff
+from portal.design.paging import PAGE, latest
 from portal.emails.models import Email
 
 

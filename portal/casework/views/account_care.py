@@ -19,9 +19,9 @@ from portal.accounts.actions.looking_after import (
     unlock_sign_in,
 )
 from portal.accounts.models import Account, AccountNote, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.accounts import CloseForm, CorrectForm
-from portal.casework.staff import for_staff
 from portal.casework.views.account import person_account
 from portal.emails.composing import compose
 

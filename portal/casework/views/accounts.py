@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.actions.codes import TooManyCodes
 from portal.accounts.actions.looking_after import resend_code
 from portal.accounts.models import Account, Registration, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.accounts import AccountsFound, accounts_found
 from portal.casework.forms.accounts import AccountSearchForm
 from portal.casework.presenters import accounts as present
 from portal.casework.remembered import ACCOUNTS, remember, remembered
-from portal.casework.staff import for_staff
 from portal.design.formats import time_of_day
 
 

@@ -13,11 +13,11 @@ from portal.access.actions.questions import usual_last_day
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.asking import AskForm
 from portal.casework.onwards import with_next
 from portal.casework.presenters.preview import question
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.access.actions import assign_request, claim_request, flag_request, release_request, unflag_request
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.assigning import AssignForm, FlagForm
 from portal.casework.presence import LOOKED
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request, version_of
 

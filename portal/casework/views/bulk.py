@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.access.actions import approve_in_bulk
 from portal.access.bulk import Ready, ready_for_bulk
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads_on
 from portal.casework.forms.queue import Tick, TickForm
 from portal.casework.presenters import bulk as present
-from portal.casework.staff import for_staff
 from portal.casework.ticked import keep_ticks, kept_ticks, ticked_requests
 from portal.council.identity import council
 

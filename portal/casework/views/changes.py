@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from portal.access.actions import confirm_ends, settle_objections, settle_unseen_documents
 from portal.access.errors import CloseToIt
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.casework.changes import Changed, changes_of
 from portal.casework.forms.changes import TickForm
-from portal.casework.paging import PAGE
 from portal.casework.presenters import changes as present
-from portal.casework.staff import for_staff
+from portal.design.paging import PAGE
 
 VERBS = {
     Changed.ENDED: confirm_ends,

@@ -12,13 +12,13 @@ from portal.access.actions.second_checks import waiting_proposal
 from portal.access.errors import DecisionRefused, OwnProposal, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest, Proposal
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record_reads
 from portal.casework.candidates import candidate
 from portal.casework.forms.checking import CheckForm
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval
 from portal.casework.presenters.proposal import last_day_of, proposal_rows
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request
 

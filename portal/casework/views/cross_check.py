@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.presenters import cross_check as present
-from portal.casework.staff import for_staff
 from portal.documents.checking import checked_advices, checked_statements
 from portal.people.models import Person
 

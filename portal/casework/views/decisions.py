@@ -17,6 +17,7 @@ from portal.access.fit import why_second_check
 from portal.access.models import AccessRequest
 from portal.access.reject_reasons import reject_reasons
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.casework.candidates import candidate
 from portal.casework.forms.approve import ApproveForm
@@ -25,7 +26,6 @@ from portal.casework.onwards import with_next
 from portal.casework.presenters import candidate as present
 from portal.casework.presenters.preview import approval, rejection
 from portal.casework.presenters.request import identity_bar
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import sent_request
 from portal.casework.views.undoing import tell_of_rejection

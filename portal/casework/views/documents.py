@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.casework.forms.documents import LATER, WITHDRAW, DocumentSearchForm, WithholdForm
 from portal.casework.on_documents import documents_found, happened_to
 from portal.casework.presenters import documents as present
 from portal.casework.presenters.person import happened
 from portal.casework.remembered import remember, remembered
-from portal.casework.staff import for_staff
 from portal.documents.models import Document
 from portal.documents.presenters.words import list_title
 from portal.documents.withholding import (

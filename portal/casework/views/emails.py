@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.email_actions import send_again, show_address
 from portal.casework.email_log import Reached, log_page
 from portal.casework.forms.emails import FilterForm
 from portal.casework.presenters import emails as present
-from portal.casework.staff import for_staff
 from portal.emails.models import Email
 
 SHOWN = "shown_emails"

@@ -14,10 +14,10 @@ from portal.access.errors import AlreadyEnded, EndingRefused
 from portal.access.letters import ending_letter
 from portal.access.models import Grant
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record_reads
 from portal.casework.forms.endings import EndForm
 from portal.casework.presenters import ending as present
-from portal.casework.staff import for_staff
 from portal.design.formats import day
 from portal.emails.composing import compose
 

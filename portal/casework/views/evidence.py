@@ -15,10 +15,10 @@ from portal.access.actions import mark_evidence
 from portal.access.errors import DecisionRefused, OwnRequest
 from portal.access.models import Evidence
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.evidence import MarkForm
 from portal.casework.presenters import viewer as present
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request
 from portal.documents.files import as_attachment

@@ -10,11 +10,11 @@ from portal.access.actions import mark_evidence, note_seen_elsewhere
 from portal.access.errors import DecisionRefused, NotAllowed, OwnRequest
 from portal.access.models import Evidence
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.casework.forms.evidence import SeenForm
 from portal.casework.presenters import papers as present
 from portal.casework.presenters.request import IdentityBar
 from portal.casework.presenters.tabs import Tab
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request, tab_page
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.casework.presenters.history import lines
 from portal.casework.presenters.tabs import Tab
-from portal.casework.staff import for_staff
 from portal.casework.timeline import history_of
 from portal.casework.views.request import bar_of, sent_request, tab_page
 

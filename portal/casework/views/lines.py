@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.lines import ExplanationForm, NewExplanationForm
 from portal.casework.presenters import lines as present
-from portal.casework.staff import for_staff
 from portal.documents.explaining.dictionary import Entry
 from portal.documents.line_actions import (
     EDITS,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record_reads
 from portal.casework.candidates import Candidates, candidates_for, on_file
 from portal.casework.forms.match import NOBODY, ChooseForm, FindForm
@@ -17,7 +18,6 @@ from portal.casework.presenters.accounts import wrong_address
 from portal.casework.presenters.request import IdentityBar, decision_rows, requester_rows
 from portal.casework.presenters.tabs import Tab
 from portal.casework.remembered import remember, remembered
-from portal.casework.staff import for_staff
 from portal.casework.views.request import bar_of, sent_request, tab_page
 from portal.people.models import Person
 

@@ -11,11 +11,11 @@ from portal.access.actions import merge_duplicate
 from portal.access.errors import DecisionRefused, OwnRequest, StaleRequest
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.merging import MergeForm
 from portal.casework.others import older_open
 from portal.casework.presence import LOOKED
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request
 

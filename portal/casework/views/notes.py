@@ -10,9 +10,9 @@ from portal.access.actions import strike_out_note, write_note
 from portal.access.errors import DecisionRefused, NotAllowed
 from portal.access.models import Note
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.casework.forms.notes import NoteForm
 from portal.casework.presenters.tabs import Tab
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import bar_of, sent_request, tab_page
 

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.others import other_requests
 from portal.casework.presenters.others import row
 from portal.casework.presenters.tabs import Tab
-from portal.casework.staff import for_staff
 from portal.casework.views.request import bar_of, sent_request, tab_page
 
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.candidates import on_file
 from portal.casework.on_file import access_to, documents_of, history_of, mismatches
 from portal.casework.presenters import person as present
 from portal.casework.presenters.account import grant_row
-from portal.casework.staff import for_staff
 from portal.people.models import Person
 
 

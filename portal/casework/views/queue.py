@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.changes import ends_waiting, objections_waiting
 from portal.casework.colleagues import who_can_decide
@@ -21,7 +22,6 @@ from portal.casework.presenters.listing import Listing, chosen_filters, listing,
 from portal.casework.presenters.queue_row import row
 from portal.casework.queue import Show, lists_for, numbers, order_in, page_of, paper_counts, requests_of
 from portal.casework.remembered import QUEUE, remember, remembered
-from portal.casework.staff import for_staff
 from portal.casework.views.ticked import act_on
 from portal.emails.models import Email
 

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.forms.reports import span_form
 from portal.casework.presenters import reports as present
 from portal.casework.reports import figures
-from portal.casework.staff import for_staff
 from portal.documents.downloads.spreadsheets import csv_text
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.audit.actions import record
 from portal.casework.colleagues import who_can_decide
 from portal.casework.forms.queue import AssignTickedForm, Tick
 from portal.casework.presenters.ticked import left_alone, requests_counted
-from portal.casework.staff import for_staff
 from portal.casework.ticked import Outcome, assign_ticked, claim_ticked, keep_ticks, kept_ticks, ticked_requests
 
 

@@ -11,9 +11,9 @@ from portal.access.actions import undo_rejection
 from portal.access.errors import DecisionRefused
 from portal.access.models import AccessRequest
 from portal.accounts.models import Account, StaffRole
+from portal.accounts.staff import for_staff
 from portal.casework.onwards import with_next
 from portal.casework.presenters.request import undo_button
-from portal.casework.staff import for_staff
 from portal.casework.views.refusals import refused
 from portal.casework.views.request import sent_request, version_of
 from portal.design.banners import success_with_button

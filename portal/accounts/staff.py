@@ -1,4 +1,4 @@
-"""Who may enter: the finance team's pages do not exist for anybody else."""
+"""Who may enter: pages for the finance team do not exist for anybody else."""
 
 from collections.abc import Callable
 from functools import update_wrapper
