@@ -15,6 +15,8 @@ class Delivery(models.Model):
     class Outcome(models.TextChoices):
         TAKEN = "taken"
         HELD = "held"
+        # It was held, and a person decided not to take it.
+        THROWN_AWAY = "thrown_away"
 
     delivery_id = models.CharField(max_length=64, unique=True)
     source = models.CharField(max_length=2000)
@@ -22,8 +24,11 @@ class Delivery(models.Model):
     scope = models.CharField(max_length=8)
     produced_at = models.DateTimeField()
     manifest_sha256 = models.CharField(max_length=64, help_text="Same id and same manifest: the same content.")
-    outcome = models.CharField(max_length=8, choices=Outcome)
+    outcome = models.CharField(max_length=16, choices=Outcome)
     reason = models.TextField(blank=True, help_text="Why it is held.")
+    vanishing = models.JSONField(
+        null=True, help_text="People a full delivery would leave out, while it is held: their number, and some keys."
+    )
     counts = models.JSONField(help_text="For each file: read, new, changed, unchanged, rejected.")
     finished_at = models.DateTimeField(auto_now=True)
     seconds = models.FloatField()
@@ -86,6 +91,10 @@ class Attempt(models.Model):
         # The portal met a fault, or its process ended: nothing was taken.
         BROKEN_OFF = "broken_off"
 
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed"
+        THROWN_AWAY = "thrown_away"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="For URLs: says nothing.")
     way = models.CharField(max_length=8, choices=Way)
     api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="attempts")
@@ -101,9 +110,21 @@ class Attempt(models.Model):
     received_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    decision = models.CharField(
+        max_length=16,
+        choices=Decision,
+        blank=True,
+        db_default="",
+        help_text="What a person decided about it when it was held.",
+    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-received_at"], name="attempt_newest")]
+        indexes = [
+            models.Index(fields=["-received_at"], name="attempt_newest"),
+            models.Index(fields=["delivery_id", "-id"], name="attempt_held", condition=Q(outcome="held")),
+        ]
 
     def __str__(self) -> str:
         return f"attempt {self.pk}"
