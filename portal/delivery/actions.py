@@ -16,6 +16,7 @@ from portal.delivery.merging.judgement import Judgement, already_taken, judge
 from portal.delivery.merging.merge import keep_rejected_rows, merge
 from portal.delivery.merging.staging import fill, staging, staging_that_writes_nothing
 from portal.delivery.merging.storing import store_files
+from portal.delivery.merging.vanishing import vanishing
 from portal.delivery.models import Delivery
 from portal.delivery.progress import Progress, unseen, watched
 from portal.delivery.reading.integrity import check_integrity
@@ -146,6 +147,7 @@ def _kept(delivery: ReadManifest, report: Report, hold: str, seconds: float) -> 
             "manifest_sha256": delivery.sha256,
             "outcome": report.outcome,
             "reason": hold,
+            "vanishing": vanishing(manifest) if report.outcome == "held" else None,
             "counts": msgspec.to_builtins(report.files),
             "seconds": seconds,
         },
