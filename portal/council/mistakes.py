@@ -18,6 +18,8 @@ LONGEST_NOTICE = 300
 LEAST_CONTRAST = {"brand": 3.0, "link": 4.5, "button": 4.5}
 # A session has to outlive the warning two minutes before its end.
 SHORTEST_IDLE_MINUTES = 5
+# A year: later than this nobody would be told at all.
+LONGEST_WITHOUT_DELIVERY = 8784  # hours
 
 
 def mistakes_in(council: Council) -> Iterator[str]:
@@ -29,6 +31,7 @@ def mistakes_in(council: Council) -> Iterator[str]:
     yield from _of_document_types(council)
     yield from _of_notice(council)
     yield from _of_money(council)
+    yield from _of_deliveries(council)
     yield from mistakes_in_casework(council)
 
 
@@ -39,9 +42,11 @@ def _of_contacts(council: Council) -> Iterator[str]:
         yield f"website is {council.website!r}. It must start with https://."
     if not POSTCODE.fullmatch(council.example_postcode):
         yield f"example_postcode is {council.example_postcode!r}. Write a full postcode with one space, like WR5 2NP."
-    for place, email in (("contact", council.contact.email), ("sender", council.sender.email)):
+    addresses = {"contact.email": council.contact.email, "sender.email": council.sender.email}
+    addresses["casework.messages_to"] = council.casework.messages_to or council.contact.email
+    for place, email in addresses.items():
         if not EMAIL.fullmatch(email):
-            yield f"{place}.email is {email!r}. Write an email address, like name@example.com."
+            yield f"{place} is {email!r}. Write an email address, like name@example.com."
     if council.logo and not council.logo.endswith((".svg", ".png")):
         yield f"logo is {council.logo!r}. It must be an SVG or PNG file."
     if not council.contact_methods:
@@ -101,6 +106,16 @@ def _of_money(council: Council) -> Iterator[str]:
     for place, rule in enumerate(council.money.savings_rules, start=1):
         if rule.step_pence < 1 or not 0 <= rule.lower_pence <= rule.upper_pence:
             yield f"money.savings_rules #{place}: step_pence must be at least 1, and upper_pence not below lower_pence."
+
+
+def _of_deliveries(council: Council) -> Iterator[str]:
+    yield from _named_twice("deliveries.feeds", [expected.feed for expected in council.deliveries.feeds])
+    for place, expected in enumerate(council.deliveries.feeds, start=1):
+        if not 1 <= expected.warn_after_hours <= expected.late_after_hours <= LONGEST_WITHOUT_DELIVERY:
+            yield (
+                f"deliveries.feeds #{place}: warn_after_hours must be at least 1, late_after_hours not below it, "
+                f"and {LONGEST_WITHOUT_DELIVERY} or fewer."
+            )
 
 
 def _of_notice(council: Council) -> Iterator[str]:

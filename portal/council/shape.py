@@ -86,6 +86,32 @@ class Casework(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulk_sample_one_in: int = 20  # of a bulk approval, chosen at random for a second check; 0: none
     evidence_kept_days: int = 90  # after the decision
     evidence_by: tuple[Literal["post", "email"], ...] = ("post", "email")  # other ways to send evidence
+    messages_to: str = ""  # the mailbox that is told of each message about a document; empty: contact.email
+    messages_kept_days: int = 365  # after the answer
+
+
+class Feed(StrEnum):
+    """What deliveries bring, by the name of the data file without its ending."""
+
+    PEOPLE = "people"
+    REPRESENTATIVES = "representatives"
+    DOCUMENTS = "documents"
+    PAYMENTS = "payments"
+
+
+class ExpectedFeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How old a feed may grow, in hours since a delivery with it was taken."""
+
+    feed: Feed
+    warn_after_hours: int = 28
+    late_after_hours: int = 52
+
+
+class Deliveries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When deliveries are expected. A feed that is not listed may grow as old as it likes."""
+
+    every_day: bool = False  # otherwise hours of weekends, bank holidays and closure days do not count
+    feeds: list[ExpectedFeed] = msgspec.field(default_factory=lambda: list(map(ExpectedFeed, Feed)))
 
 
 class SavingsRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +156,10 @@ class QuestionTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     label: str
     text: str
+
+
+class AnswerTemplate(QuestionTemplate, frozen=True, forbid_unknown_fields=True):
+    """An answer officers give often to messages about documents: `label` for staff, `text` for whoever asked."""
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,8 +217,10 @@ class Council(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact_methods: list[Literal["email", "phone", "post"]]
     reject_reasons: list[RejectReason]
     question_templates: list[QuestionTemplate]
+    answer_templates: list[AnswerTemplate] = []
     casework: Casework = Casework()
     money: Money = Money()
+    deliveries: Deliveries = Deliveries()
     sessions: Sessions = Sessions()
     registration_open: bool = True
     who_as_select: bool = False
