@@ -4,13 +4,13 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-_PATTERN = r"\A(?! )[^\x00-\x1f\x7f\ud800-\udfff]+(?<! )\Z"
+TEXT_PATTERN = r"\A(?! )[^\x00-\x1f\x7f\ud800-\udfff]+(?<! )\Z"
 
 
 def text(longest: int) -> Meta:
     """What a text of at most `longest` characters must be like."""
     words = f"a text of 1 to {longest:,} characters, without a space at either end or control characters"
-    return Meta(min_length=1, max_length=longest, pattern=_PATTERN, description=words)
+    return Meta(min_length=1, max_length=longest, pattern=TEXT_PATTERN, description=words)
 
 
 Text = Annotated[str, text(2000)]

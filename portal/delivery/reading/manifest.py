@@ -27,7 +27,13 @@ Version = Literal[1]
 
 
 class DataFile(Part):
-    """What a data file's bytes must be; `rows` is the number of LF bytes."""
+    """What a data file's bytes must be; `rows` is the number of LF bytes.
+
+    name: of the data file, e.g. "people.jsonl"
+    sha256: of its bytes
+    bytes: how many it has
+    rows: how many LF bytes it has, which is one for each row
+    """
 
     name: Text
     sha256: Sha256
@@ -36,7 +42,17 @@ class DataFile(Part):
 
 
 class Manifest(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The fields of manifest.json."""
+    """The fields of manifest.json.
+
+    format: always this
+    version: of the format
+    delivery_id: your name for this delivery, never used again
+    sequence: grows with each delivery of the same source
+    source: the sending system, e.g. "ContrOCC"
+    produced_at: when the delivery was made
+    scope: "changes": what is new or changed; "full": all people and representatives
+    files: the data files that are there; the PDFs are not listed
+    """
 
     format: Format
     version: Version
