@@ -7,8 +7,9 @@ from pathlib import Path
 
 from django.db import connection
 
-from portal.delivery.actions import take_delivery
+from portal.delivery.attempts import carry_out, expected, put_away_as
 from portal.delivery.format.refusals import Refused
+from portal.delivery.models import Attempt
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
@@ -33,7 +34,7 @@ def take_inbox(inbox: Path) -> int:
     with _one_watcher() as alone:
         for item in sorted(_waiting(inbox), key=_order) if alone else []:
             try:
-                put_away(inbox, item, take_delivery(path=item))
+                _take(inbox, item)
                 done += 1
             except Exception as fault:
                 logger.exception("A delivery in the inbox met a fault and stays there")
@@ -43,8 +44,15 @@ def take_inbox(inbox: Path) -> int:
     return done
 
 
-def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Path], object] = Path.rename) -> None:
-    """Moves a delivery to taken/, held/ or refused/. Its report is there first: what is put away has one."""
+def _take(inbox: Path, item: Path) -> None:
+    attempt = expected(item.name)
+    confirmed = attempt.decision == Attempt.Decision.CONFIRMED
+    report = carry_out(attempt=attempt, path=item, confirm=confirmed)
+    put_away_as(attempt, put_away(inbox, item, report).name)
+
+
+def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Path], object] = Path.rename) -> Path:
+    """Moves a delivery to taken/, held/ or refused/, and gives where. Its report is there first."""
     folder = inbox / PUT_AWAY[report.outcome]
     folder.mkdir(exist_ok=True)
     target = _free_name(folder, item.name)
@@ -52,6 +60,7 @@ def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Pa
     unfinished.write_text(report.as_json() + "\n")
     rename(unfinished, folder / f"{target.name}.report.json")
     rename(item, target)
+    return target
 
 
 def _waiting(inbox: Path) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from portal.delivery import inbox
+from portal.delivery import attempts, inbox
 
 
 # No `lock`: a worker that is killed would keep it. The inbox has a lock PostgreSQL lets go of.
@@ -12,6 +12,13 @@ def take_inbox(timestamp: int) -> None:
     """Takes what was put into the folder DELIVERY_INBOX names."""
     if settings.DELIVERY_INBOX:
         inbox.take_inbox(settings.DELIVERY_INBOX)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="delivery.note_broken_off", queueing_lock="delivery.note_broken_off")
+def note_broken_off(timestamp: int) -> None:
+    """Notes which attempts to take a delivery ended with their process."""
+    attempts.note_broken_off()
 
 
 if settings.DELIVERY_INBOX:

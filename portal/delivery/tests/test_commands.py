@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
-from portal.delivery.management.commands import take_delivery as command
+from portal.delivery import attempts
 from portal.delivery.management.progress import BarOnTerminal
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.progress import Progress, watched
@@ -68,7 +68,7 @@ def test_a_fault_of_the_portal_has_another_status(tmp_path: Path, monkeypatch: p
     def no_database(**_: object) -> None:
         raise OperationalError("the database is gone")
 
-    monkeypatch.setattr(command, "take_delivery", no_database)
+    monkeypatch.setattr(attempts, "take_delivery", no_database)
 
     with pytest.raises(OperationalError):
         run("take_delivery", tmp_path)

@@ -1,12 +1,13 @@
 """The watched folder."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from portal.delivery import inbox, jobs
+from portal.delivery import attempts, inbox, jobs
 from portal.delivery.actions import take_delivery
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, person
@@ -96,12 +97,12 @@ def test_one_that_meets_a_fault_of_the_portal_stays_and_the_others_are_taken(
     full(2, 1).zip(tmp_path / "b.zip")
     real = take_delivery
 
-    def disk_is_full(*, path: Path) -> Any:
+    def disk_is_full(*, path: Path, **how: Any) -> Any:
         if path.name == "a.zip":
-            raise OSError("No space left on device")
-        return real(path=path)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path=path, **how)
 
-    monkeypatch.setattr(inbox, "take_delivery", disk_is_full)
+    monkeypatch.setattr(attempts, "take_delivery", disk_is_full)
 
     with pytest.raises(OSError, match="No space left"):
         inbox.take_inbox(tmp_path)

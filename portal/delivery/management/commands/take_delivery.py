@@ -1,13 +1,16 @@
 """`manage.py take_delivery PATH [--json] [--confirm]`: takes one delivery, in the foreground."""
 
+import logging
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.delivery.actions import take_delivery
+from portal.delivery.attempts import hand_in
 from portal.delivery.management.answer import answer
 from portal.delivery.management.progress import BarOnTerminal
+from portal.delivery.models import Attempt
 
 
 class Command(BaseCommand):
@@ -20,5 +23,13 @@ class Command(BaseCommand):
         parser.add_argument("--confirm", action="store_true", help="take a delivery that would be held")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        report = take_delivery(path=options["path"], confirm=options["confirm"], progress=BarOnTerminal())
+        if sys.stderr.isatty():
+            # The bar says the same, and would be torn by lines of the log.
+            logging.getLogger("portal.delivery").setLevel(logging.WARNING)
+        report = hand_in(
+            path=options["path"],
+            way=Attempt.Way.COMMAND,
+            confirm=options["confirm"],
+            progress=BarOnTerminal(),
+        )
         answer(report, on=self.stdout, as_json=options["json"])

@@ -1,0 +1,141 @@
+"""Each time a delivery is handed in, by command, by the watched folder or over HTTPS: three ways in, one path."""
+
+import logging
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import Error, connection
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.delivery.actions import take_delivery
+from portal.delivery.format.refusals import storable
+from portal.delivery.models import ApiKey, Attempt
+from portal.delivery.progress import Progress, unseen
+from portal.delivery.report import Report
+from portal.delivery.telling import Telling, running_now
+
+logger = logging.getLogger(__name__)
+
+ENDED = "the process ended"
+_State = Attempt.State
+
+
+def hand_in(
+    *,
+    path: Path,
+    way: Attempt.Way,
+    confirm: bool = False,
+    progress: Progress = unseen,
+    api_key: ApiKey | None = None,
+    name: str | None = None,
+) -> Report:
+    """Takes the delivery at `path` as take_delivery does, and keeps how far it came and what became of it.
+
+    `name` is what staff know it by; without one, the last part of the path. Errors are those of take_delivery.
+    """
+    return carry_out(
+        attempt=expect(way=way, name=name or path.name, api_key=api_key), path=path, confirm=confirm, progress=progress
+    )
+
+
+def expect(*, way: Attempt.Way, name: str, api_key: ApiKey | None = None, public_id: UUID | None = None) -> Attempt:
+    """An attempt that waits for its turn."""
+    given = {} if public_id is None else {"public_id": public_id}
+    return Attempt.objects.create(way=way, name=storable(name), api_key=api_key, **given)
+
+
+def expected(name: str) -> Attempt:
+    """The attempt a file of the watched folder is taken in.
+
+    A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: the file still lies
+    there. So does one that was held, once somebody has confirmed it and put the file back.
+    """
+    here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name))
+    again = Q(state__in=(_State.RUNNING, _State.BROKEN_OFF)) | Q(outcome="held", decision=Attempt.Decision.CONFIRMED)
+    return _by_id(name) or here.filter(again).last() or expect(way=Attempt.Way.INBOX, name=name)
+
+
+def put_away_as(attempt: Attempt, name: str) -> None:
+    """Notes the name under which the folder or zip lies now, for those who look for it there."""
+    if attempt.name != storable(name):
+        attempt.name = storable(name)
+        attempt.save(update_fields=["name"])
+
+
+def carry_out(*, attempt: Attempt, path: Path, confirm: bool = False, progress: Progress = unseen) -> Report:
+    """Takes the delivery at `path` in this attempt. An attempt that broke off, or gave a held one, may go on so."""
+    with Telling(attempt, progress) as telling:
+        _begin(attempt)
+        try:
+            report = take_delivery(path=path, confirm=confirm, progress=telling)
+        except BaseException as fault:
+            _note(attempt, state=_State.BROKEN_OFF, fault=kind_of(fault))
+            raise
+        _note(attempt, state=_State.DONE, **_result(attempt, report))
+    logger.info("attempt %s: %s in %.1f seconds", attempt.pk, report.outcome, report.seconds)
+    return report
+
+
+def as_they_stand(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """The attempts, those whose process is gone shown as broken off, also before that has been noted."""
+    shown = list(attempts)
+    running = [attempt for attempt in shown if attempt.state == _State.RUNNING]
+    alive = running_now() if running else set()
+    for attempt in running:
+        if attempt.pk not in alive:
+            attempt.state, attempt.fault = _State.BROKEN_OFF, ENDED
+    return shown
+
+
+def note_broken_off() -> int:
+    """Notes that attempts are broken off whose process is gone, and gives their number."""
+    left = Attempt.objects.filter(state=_State.RUNNING).exclude(pk__in=running_now())
+    return left.update(state=_State.BROKEN_OFF, fault=ENDED, finished_at=timezone.now())
+
+
+def kind_of(fault: BaseException) -> str:
+    """The kind of a fault, never its text, which may hold somebody's data; of an OSError the system's own words too."""
+    if isinstance(fault, OSError) and fault.errno:
+        return f"{type(fault).__name__}: {os.strerror(fault.errno)}"
+    return type(fault).__name__
+
+
+def _by_id(name: str) -> Attempt | None:
+    try:
+        public_id = UUID(name.removesuffix(".zip"))
+    except ValueError:
+        return None
+    return Attempt.objects.filter(way=Attempt.Way.API, public_id=public_id).first()
+
+
+def _begin(attempt: Attempt) -> None:
+    attempt.state, attempt.fault, attempt.finished_at = _State.RUNNING, "", None
+    attempt.file, attempt.rows_read, attempt.rows_total = "", 0, 0
+    attempt.started_at = timezone.now()
+    attempt.save()
+
+
+def _result(attempt: Attempt, report: Report) -> dict[str, Any]:
+    """What the report says. Was a delivery taken but not put away, its first report says more than the second."""
+    if attempt.outcome == "taken" and report.outcome == "already_taken":
+        return {}
+    return {
+        "outcome": report.outcome,
+        "delivery_id": report.delivery_id or "",
+        "report": msgspec.to_builtins(report),
+    }
+
+
+def _note(attempt: Attempt, **fields: Any) -> None:
+    """Notes how it ended. What was taken stays taken, also if the database does not answer just now."""
+    try:
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+        Attempt.objects.filter(pk=attempt.pk).update(finished_at=timezone.now(), **fields)
+    except Error:
+        logger.warning("attempt %s: its end could not be noted", attempt.pk, exc_info=True)

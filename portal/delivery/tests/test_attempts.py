@@ -1,0 +1,201 @@
+"""Every delivery that is handed in leaves an attempt: how far it came, and what became of it."""
+
+import errno
+import logging
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from django.db import connection
+
+from portal.delivery import attempts, inbox, jobs, telling
+from portal.delivery.attempts import as_they_stand, hand_in, note_broken_off
+from portal.delivery.models import Attempt
+from portal.delivery.models import Delivery as Kept
+from portal.delivery.tests.made_by_hand import Delivery, document, person
+from portal.delivery.tests.other_process import start
+
+COMMAND = Attempt.Way.COMMAND
+
+
+def made(folder: Path, number: int = 1) -> Path:
+    rows = {"people": [person()], "documents": [document()]}
+    return Delivery(f"d-{number}", number).with_rows(**rows).folder(folder)
+
+
+@pytest.mark.django_db
+def test_an_attempt_keeps_the_very_report_and_the_log_tells_of_each_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    seen: list[tuple[str, int, int]] = []
+
+    report = hand_in(path=made(tmp_path / "d"), way=COMMAND, progress=lambda *come: seen.append(come))
+
+    kept = Attempt.objects.get()
+    assert (kept.state, kept.outcome, kept.delivery_id, kept.name) == ("done", "taken", "d-1", "d")
+    assert kept.report == msgspec.to_builtins(report)
+    assert kept.started_at
+    assert kept.finished_at
+    assert {("people.jsonl", 0, 1), ("documents.jsonl", 1, 1)} <= set(seen)
+    lines = [line.removeprefix(f"attempt {kept.pk}: ") for line in caplog.messages]
+    assert "people.jsonl, 0 of 1 rows" in lines
+    assert "documents.jsonl, 1 of 1 rows" in lines
+    assert any(line.startswith("taken in ") for line in lines)
+    assert "Bloggs" not in caplog.text
+
+
+FAULTS = [
+    (OSError(errno.ENOSPC, "/secret/place"), "OSError: No space left on device"),
+    (ValueError("Mary Bloggs"), "ValueError"),
+    (KeyboardInterrupt(), "KeyboardInterrupt"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fault", "kept"), FAULTS)
+def test_a_fault_is_kept_by_its_kind_alone_and_raised(
+    fault: BaseException, kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(attempts, "take_delivery", broken)
+
+    with pytest.raises(type(fault)):
+        hand_in(path=tmp_path, way=COMMAND)
+
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.fault, attempt.outcome) == ("broken_off", kept, "")
+
+
+@pytest.mark.django_db
+def test_names_no_database_can_hold_are_spelled_out(tmp_path: Path) -> None:
+    report = hand_in(path=tmp_path / "caf\udce9\0", way=COMMAND)
+
+    assert report.outcome == "refused"
+    assert Attempt.objects.get().name == "caf\\udce9\\u0000"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_from_outside_while_the_delivery_is_taken(tmp_path: Path) -> None:
+    """The rows are read while the connection is busy with COPY: another session sees how far they are."""
+    seen: list[tuple[str, int, int]] = []
+
+    def look(*come: Any) -> None:
+        with other_session() as cursor:
+            cursor.execute("SELECT id, state, file, rows_read, rows_total FROM delivery_attempt")
+            number, *kept = cursor.fetchone()
+            cursor.execute(telling._HELD, [telling._ATTEMPTS >> 32])
+            assert (kept, cursor.fetchall()) == (["running", *come], [(number,)])
+        seen.append(come)
+
+    hand_in(path=made(tmp_path / "d"), way=COMMAND, progress=look)
+
+    assert seen[-1] == ("documents.jsonl", 1, 1)
+    assert telling.running_now() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_line_harms_no_delivery_and_is_taken_up_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The server ends the connection the progress is written over, in the middle of the delivery."""
+    cut: list[str] = []
+
+    def cut_the_line(file: str, read: int, _total: int) -> None:
+        if not cut and read == 1:
+            cut.append(file)
+            with other_session() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_locks "
+                    "WHERE locktype = 'advisory' AND classid::bigint = %s",
+                    [telling._ATTEMPTS >> 32],
+                )
+
+    report = hand_in(path=made(tmp_path / "d"), way=COMMAND, progress=cut_the_line)
+
+    assert (report.outcome, len(cut)) == ("taken", 1)
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.file) == ("done", "documents.jsonl")
+    assert "how far it has come could not be noted" in caplog.text
+
+
+class other_session:  # noqa: N801 – reads as a with
+    """A cursor of a session of its own."""
+
+    def __enter__(self) -> Any:
+        self.line = connection.copy()
+        return self.line.cursor()
+
+    def __exit__(self, *_: object) -> None:
+        self.line.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_attempt_whose_process_was_killed_is_told_from_one_that_runs(tmp_path: Path) -> None:
+    """A command that waits for another delivery runs; killed, it is broken off."""
+    with other_session() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(4711001)")
+        process = start("manage.py", "take_delivery", str(made(tmp_path / "d")))
+        attempt = running()
+        assert note_broken_off() == 0
+
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        while attempt.pk in telling.running_now():
+            time.sleep(0.02)
+
+        (shown,) = as_they_stand(Attempt.objects.all())
+        assert (shown.state, shown.fault) == ("broken_off", "the process ended")
+        assert Attempt.objects.get().state == "running"
+    jobs.note_broken_off(timestamp=0)
+    assert Attempt.objects.get().state == "broken_off"
+    assert not Kept.objects.exists()
+
+
+def running() -> Attempt:
+    """The attempt of the other process, as soon as there is one."""
+    for _ in range(500):
+        if attempt := Attempt.objects.filter(state="running").first():
+            return attempt
+        time.sleep(0.02)
+    raise AssertionError("no attempt has begun")
+
+
+@pytest.mark.django_db
+def test_a_file_of_the_inbox_that_broke_off_goes_on_in_its_own_attempt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "nightly")
+
+    def broken(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for _ in range(3):
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+            patch.setattr(attempts, "take_delivery", broken)
+            inbox.take_inbox(tmp_path)
+    assert Attempt.objects.get().state == "broken_off"
+
+    inbox.take_inbox(tmp_path)
+
+    attempt = Attempt.objects.get()
+    assert (attempt.state, attempt.outcome, attempt.fault, attempt.way) == ("done", "taken", "", "inbox")
+
+
+@pytest.mark.django_db
+def test_a_held_one_that_was_confirmed_and_put_back_is_taken_in_its_own_attempt(tmp_path: Path) -> None:
+    bad = [person(f"P{number}", title=7) for number in range(20)]
+    Delivery().with_rows(people=bad).folder(tmp_path / "nightly")
+    inbox.take_inbox(tmp_path)
+    held = Attempt.objects.get()
+    assert (held.outcome, (tmp_path / "held" / held.name).is_dir()) == ("held", True)
+
+    Attempt.objects.update(decision=Attempt.Decision.CONFIRMED)
+    (tmp_path / "held" / held.name).rename(tmp_path / held.name)
+    inbox.take_inbox(tmp_path)
+
+    assert Attempt.objects.get().outcome == "taken"
+    assert (tmp_path / "taken" / "nightly").is_dir()
