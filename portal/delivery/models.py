@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import MD5
 
+from portal.delivery.querysets import AttemptQuerySet, DeliveryQuerySet, RejectedRowQuerySet
+
 
 class Delivery(models.Model):
     """One hand-over. Only those taken or held are kept: a refused one changes nothing but the audit trail."""
@@ -33,7 +35,10 @@ class Delivery(models.Model):
     finished_at = models.DateTimeField(auto_now=True)
     seconds = models.FloatField()
 
+    objects = DeliveryQuerySet.as_manager()
+
     class Meta:
+        indexes = [models.Index(fields=["-finished_at"], name="delivery_taken_last", condition=Q(outcome="taken"))]
         constraints = [
             # By md5: a source may have 2,000 characters, an index entry only 2,704 bytes.
             models.UniqueConstraint(
@@ -48,12 +53,18 @@ class Delivery(models.Model):
 class RejectedRow(models.Model):
     """A row that was not taken, and why."""
 
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="rejected_rows")
+    # Its own index begins with the delivery.
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="rejected_rows", db_index=False)
     file = models.CharField(max_length=32)
     line = models.PositiveBigIntegerField()
     # None: it could not be read; a key can be any text.
     key = models.TextField(null=True)  # noqa: DJ001
     reason = models.TextField()
+
+    objects = RejectedRowQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["delivery", "file", "id"], name="rejected_in_order")]
 
     def __str__(self) -> str:
         return f"rejected row {self.pk}"
@@ -119,6 +130,8 @@ class Attempt(models.Model):
     )
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -11,12 +11,14 @@ from portal.delivery.models import Delivery
 MOST_LISTED = 100
 Outcome = Literal["taken", "already_taken", "refused", "held"]
 _STATUS: dict[Outcome, int] = {"taken": 0, "already_taken": 0, "refused": 3, "held": 4}
-_WORDS: dict[Outcome, str] = {
+# The commands and the staff pages say it in the same words.
+SAID: dict[Outcome, str] = {
     "taken": "taken",
     "already_taken": "was taken before; nothing was changed",
     "refused": "refused whole; nothing was changed",
-    "held": "held; nothing was changed. Take it with --confirm, or throw it away",
+    "held": "held; nothing was changed",
 }
+CONFIRMING = "Somebody has to confirm it, or throw it away: on the staff page Imports, or with --confirm"
 
 
 class Counts(msgspec.Struct):
@@ -59,9 +61,11 @@ class Report(msgspec.Struct):
 
     def as_text(self) -> str:
         """The same for people."""
-        lines = [f"Delivery {self.delivery_id or '(id not readable)'}: {_WORDS[self.outcome]}."]
+        lines = [f"Delivery {self.delivery_id or '(id not readable)'}: {SAID[self.outcome]}."]
         if self.reason:
             lines.append(f"Reason: {self.reason}.")
+        if self.outcome == "held":
+            lines.append(f"{CONFIRMING}.")
         if self.files:
             lines.append(f"{'':24}{'read':>10}{'new':>10}{'changed':>10}{'unchanged':>10}{'rejected':>10}")
         lines += [

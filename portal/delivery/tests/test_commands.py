@@ -81,11 +81,12 @@ def test_without_json_the_report_is_for_people(tmp_path: Path) -> None:
     _, out = run("check_delivery", path)
 
     lines = out.splitlines()
-    assert lines[0] == "Delivery d-1: held; nothing was changed. Take it with --confirm, or throw it away."
+    assert lines[0] == "Delivery d-1: held; nothing was changed."
     assert lines[1] == "Reason: people.jsonl: 120 of 121 rows are rejected, which is more than 5 %."
-    assert lines[2].split() == ["read", "new", "changed", "unchanged", "rejected"]
-    assert lines[3].split() == ["people.jsonl", "121", "1", "0", "0", "120"]
-    assert lines[4].startswith("people.jsonl, line 2, P100: title: found 7, expected a text")
+    assert lines[2].startswith("Somebody has to confirm it, or throw it away:")
+    assert lines[3].split() == ["read", "new", "changed", "unchanged", "rejected"]
+    assert lines[4].split() == ["people.jsonl", "121", "1", "0", "0", "120"]
+    assert lines[5].startswith("people.jsonl, line 2, P100: title: found 7, expected a text")
     assert lines[-2] == "… and 20 more rejected rows"
 
 

@@ -1,0 +1,90 @@
+"""O1: each time a delivery was handed in, newest first, with what is known of the delivery."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.delivery.attempts import as_they_stand
+from portal.delivery.models import Attempt, Delivery
+from portal.design.paging import Page, latest
+
+_MOST_HELD = 50
+
+
+class Stands(StrEnum):
+    """How an attempt stands now."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    BROKEN_OFF = "broken_off"
+    TAKEN = "taken"
+    ALREADY_TAKEN = "already_taken"
+    REFUSED = "refused"
+    HELD = "held"
+    CONFIRMED = "confirmed"
+    THROWN_AWAY = "thrown_away"
+    # It was held, and has been handed in again since.
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One attempt; `delivery` is what is kept of it, None for one that was refused or could not be read."""
+
+    attempt: Attempt
+    delivery: Delivery | None
+    stands: Stands
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the kept rejected rows are those of this attempt."""
+        outcomes = {Stands.TAKEN, Stands.ALREADY_TAKEN, Stands.HELD, Stands.CONFIRMED, Stands.THROWN_AWAY}
+        return self.delivery is not None and self.stands in outcomes
+
+
+def handed_in_page(after: str) -> Page[HandedIn]:
+    """Fifty attempts behind a place."""
+    page = latest(Attempt.objects.newest_first(), after)
+    return Page(_together(page.rows), page.next_after)
+
+
+def handed_in(attempt: Attempt) -> HandedIn:
+    """One attempt."""
+    return _together([attempt])[0]
+
+
+def held_now() -> list[HandedIn]:
+    """What waits for a person to decide, or for the worker to take what was confirmed; the last one first."""
+    held = [delivery.delivery_id for delivery in Delivery.objects.held()[:_MOST_HELD]]
+    holding = [attempt.pk for attempt in Attempt.objects.holding(held)] if held else []
+    return _together(Attempt.objects.newest_first().filter(pk__in=holding))
+
+
+def _together(attempts: Iterable[Attempt]) -> list[HandedIn]:
+    shown = as_they_stand(attempts)
+    # A refused delivery may bear the id of another one.
+    ids = {attempt.delivery_id for attempt in shown if attempt.outcome not in ("", "refused")}
+    deliveries = {each.delivery_id: each for each in Delivery.objects.filter(delivery_id__in=ids)} if ids else {}
+    held = [each.delivery_id for each in deliveries.values() if each.outcome != Delivery.Outcome.TAKEN]
+    holding = {attempt.pk for attempt in Attempt.objects.holding(held)} if held else set()
+    return [_one(attempt, _of(attempt, deliveries), holding) for attempt in shown]
+
+
+def _of(attempt: Attempt, deliveries: dict[str, Delivery]) -> Delivery | None:
+    return None if attempt.outcome in ("", "refused") else deliveries.get(attempt.delivery_id)
+
+
+def _one(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> HandedIn:
+    return HandedIn(attempt, delivery, _stands(attempt, delivery, holding))
+
+
+def _stands(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> Stands:
+    if attempt.state != Attempt.State.DONE:
+        return Stands(attempt.state)
+    if attempt.outcome != "held":
+        return Stands(attempt.outcome)
+    if attempt.pk not in holding or delivery is None:
+        return Stands.REPLACED
+    if delivery.outcome == Delivery.Outcome.THROWN_AWAY:
+        return Stands.THROWN_AWAY
+    return Stands.CONFIRMED if attempt.decision == Attempt.Decision.CONFIRMED else Stands.HELD
