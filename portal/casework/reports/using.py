@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.functions import Collate
 
 from portal.audit.models import Entry
 from portal.casework.presenters.emails import KINDS
@@ -69,4 +70,6 @@ def failed_emails(span: Span) -> Figure:
 def _entries(span: Span, actions: list[str], *, distinct: bool) -> dict[str, int]:
     """How often each was done, or to how many things; from the index alone."""
     entries = Entry.objects.filter(action__in=actions, at__gte=span.begins, at__lt=span.ends)
-    return dict(entries.values_list("action").annotate(Count("object_id", distinct=distinct)))
+    # The order of bytes is enough to tell things apart, and ten times faster to sort by than that of letters.
+    thing = Collate("object_id", "C") if distinct else F("object_id")
+    return dict(entries.values_list("action").annotate(number=Count(thing, distinct=distinct)))

@@ -17,8 +17,7 @@ LOOKS_BACK: Final = timedelta(days=400)
 
 CALENDAR: Final = """
     calendar AS MATERIALIZED (
-        SELECT %(first)s::date AS first, %(before)s::int[] AS before, %(opens)s::timestamptz[] AS opens,
-               %(seconds)s::int[] AS seconds
+        SELECT %(before)s::int[] AS before, %(opens)s::timestamptz[] AS opens, %(seconds)s::int[] AS seconds
     )
 """
 
@@ -31,13 +30,15 @@ def calendar(span: Span) -> dict[str, Any]:
     before = [0]
     for each in seconds[:-1]:
         before.append(before[-1] + each)
-    return {"first": first, "before": before, "opens": list(opens), "seconds": list(seconds)}
+    return {"before": before, "opens": list(opens), "seconds": list(seconds)}
 
 
 def on_day(alias: str, moment: str) -> str:
-    """The place of a moment's day in the calendar, as a join; what lies before the calendar gets its first day."""
-    day = f"({moment} AT TIME ZONE '{timezone.get_current_timezone_name()}')::date"
-    return f"CROSS JOIN LATERAL (SELECT GREATEST({day} - calendar.first, 0) + 1 AS place) {alias}"
+    """The place of a moment's day in the calendar, as a join; what lies before the calendar gets its first day.
+
+    A day lasts until the next one opens: by then the next has had no working time yet.
+    """
+    return f"CROSS JOIN LATERAL (SELECT GREATEST(width_bucket({moment}, calendar.opens), 1) AS place) {alias}"
 
 
 def count(alias: str, moment: str) -> str:
