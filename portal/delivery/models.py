@@ -83,8 +83,29 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(revoked_at=None), name="api_key_in_use_has_its_name_alone"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"API key {self.pk}"
+
+
+class ApiCount(models.Model):
+    """How often something happened over the API in one minute, for its limits."""
+
+    subject = models.CharField(max_length=100, help_text='What is counted, e.g. "requests of key 7".')
+    minute = models.BigIntegerField(help_text="Minutes since 1970.")
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "minute"], name="api_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.subject}"
 
 
 class Attempt(models.Model):
