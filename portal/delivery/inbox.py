@@ -26,19 +26,24 @@ _ONE_WATCHER = 4_711_002
 def take_inbox(inbox: Path) -> int:
     """Takes what lies in `inbox`, in the order of the sequences, and gives the number of deliveries put away.
 
-    One that meets a fault of the portal stays where it is for the next time; the others are taken nevertheless, then
-    the first fault is raised.
+    One that meets a fault of the portal stays where it is for the next time, and so do those after it from the same
+    source: taken before it, they would have it refused. Other sources are taken nevertheless, then the first fault is
+    raised.
     """
     faults: list[Exception] = []
+    stuck: set[str] = set()
     done = 0
     with _one_watcher() as alone:
-        for item in sorted(_waiting(inbox), key=_order) if alone else []:
+        for source, _, item in sorted(map(_in_order, _waiting(inbox))) if alone else []:
+            if source in stuck:
+                continue
             try:
                 _take(inbox, item)
                 done += 1
             except Exception as fault:
                 logger.exception("A delivery in the inbox met a fault and stays there")
                 faults.append(fault)
+                stuck.add(source)
     if faults:
         raise faults[0]
     return done
@@ -71,14 +76,14 @@ def _waiting(inbox: Path) -> Iterator[Path]:
             yield item
 
 
-def _order(item: Path) -> tuple[str, int, str]:
+def _in_order(item: Path) -> tuple[str, int, Path]:
     """By source and sequence: taken the other way round, the earlier one would be refused."""
     try:
         with opened(item) as source:
             manifest = read_manifest(source).manifest
     except Refused:
-        return ("", 0, item.name)
-    return (manifest.source, manifest.sequence, item.name)
+        return ("", 0, item)
+    return (manifest.source, manifest.sequence, item)
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -90,11 +90,12 @@ def test_a_worker_killed_before_the_move_puts_it_away_the_next_time(tmp_path: Pa
     assert Kept.objects.count() == 1
 
 
-def test_one_that_meets_a_fault_of_the_portal_stays_and_the_others_are_taken(
+def test_one_that_meets_a_fault_of_the_portal_stays_and_keeps_only_its_own_source_waiting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full(1, 1).zip(tmp_path / "a.zip")
     full(2, 1).zip(tmp_path / "b.zip")
+    Delivery("other", 1).changed(source="Other").with_rows(people=[person("O1")]).zip(tmp_path / "c.zip")
     real = take_delivery
 
     def disk_is_full(*, path: Path, **how: Any) -> Any:
@@ -103,11 +104,14 @@ def test_one_that_meets_a_fault_of_the_portal_stays_and_the_others_are_taken(
         return real(path=path, **how)
 
     monkeypatch.setattr(attempts, "take_delivery", disk_is_full)
-
     with pytest.raises(OSError, match="No space left"):
         inbox.take_inbox(tmp_path)
-    assert (tmp_path / "a.zip").exists()
-    assert (tmp_path / "taken" / "b.zip").exists()
+    assert {path.name for path in tmp_path.glob("*.zip")} == {"a.zip", "b.zip"}
+    assert (tmp_path / "taken" / "c.zip").exists()
+
+    monkeypatch.undo()
+    inbox.take_inbox(tmp_path)
+    assert {path.name for path in (tmp_path / "taken").glob("*.zip")} == {"a.zip", "b.zip", "c.zip"}
 
 
 def test_the_worker_looks_into_the_folder_of_the_settings(tmp_path: Path, settings: Any) -> None:
