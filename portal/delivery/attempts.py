@@ -3,13 +3,13 @@
 import logging
 import os
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import Error, connection
-from django.db.models import Q
 from django.utils import timezone
 
 from portal.delivery.actions import take_delivery
@@ -22,6 +22,8 @@ from portal.delivery.telling import Telling, running_now
 logger = logging.getLogger(__name__)
 
 ENDED = "the process ended"
+LOST = "the zip is gone"
+LOST_AFTER = timedelta(hours=1)
 _State = Attempt.State
 
 
@@ -52,12 +54,12 @@ def expect(*, way: Attempt.Way, name: str, api_key: ApiKey | None = None, public
 def expected(name: str) -> Attempt:
     """The attempt a file of the watched folder is taken in.
 
-    A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: the file still lies
-    there. So does one that was held, once somebody has confirmed it and put the file back.
+    A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: it still lies there.
+    One that was held goes on in held/ alone (held.py): what comes under its name may be another delivery.
     """
-    here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name))
-    again = Q(state__in=(_State.RUNNING, _State.BROKEN_OFF)) | Q(outcome="held", decision=Attempt.Decision.CONFIRMED)
-    return _by_id(name) or here.filter(again).last() or expect(way=Attempt.Way.INBOX, name=name)
+    here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name), outcome="")
+    broken_off = here.filter(state__in=(_State.RUNNING, _State.BROKEN_OFF))
+    return _by_id(name) or broken_off.last() or expect(way=Attempt.Way.INBOX, name=name)
 
 
 def put_away_as(attempt: Attempt, name: str) -> None:
@@ -70,7 +72,7 @@ def put_away_as(attempt: Attempt, name: str) -> None:
 def carry_out(*, attempt: Attempt, path: Path, confirm: bool = False, progress: Progress = unseen) -> Report:
     """Takes the delivery at `path` in this attempt. An attempt that broke off, or gave a held one, may go on so."""
     with Telling(attempt, progress) as telling:
-        _begin(attempt)
+        _begin(attempt, confirm=confirm)
         try:
             report = take_delivery(path=path, confirm=confirm, progress=telling)
         except BaseException as fault:
@@ -98,6 +100,14 @@ def note_broken_off() -> int:
     return left.update(state=_State.BROKEN_OFF, fault=ENDED, finished_at=timezone.now())
 
 
+def note_lost(inbox: Path) -> None:
+    """Notes that attempts are broken off whose zip has never come to lie in `inbox`: the web process was killed."""
+    waiting = Attempt.objects.filter(way=Attempt.Way.API, state=_State.WAITING)
+    old = waiting.filter(received_at__lt=timezone.now() - LOST_AFTER)
+    lost = [attempt.pk for attempt in old if not (inbox / f"{attempt.public_id}.zip").exists()]
+    waiting.filter(pk__in=lost).update(state=_State.BROKEN_OFF, fault=LOST, finished_at=timezone.now())
+
+
 def kind_of(fault: BaseException) -> str:
     """The kind of a fault, never its text, which may hold somebody's data; of an OSError the system's own words too."""
     if isinstance(fault, OSError) and fault.errno:
@@ -113,7 +123,10 @@ def _by_id(name: str) -> Attempt | None:
     return Attempt.objects.filter(way=Attempt.Way.API, public_id=public_id).first()
 
 
-def _begin(attempt: Attempt) -> None:
+def _begin(attempt: Attempt, *, confirm: bool) -> None:
+    if not confirm:
+        # Judged afresh: what was decided about it before does not count any more.
+        attempt.decision, attempt.decided_by, attempt.decided_at = "", None, None
     attempt.state, attempt.fault, attempt.finished_at = _State.RUNNING, "", None
     attempt.file, attempt.rows_read, attempt.rows_total = "", 0, 0
     attempt.started_at = timezone.now()

@@ -9,7 +9,6 @@ from django.db import connection
 
 from portal.delivery.attempts import carry_out, expected, put_away_as
 from portal.delivery.format.refusals import Refused
-from portal.delivery.models import Attempt
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
@@ -17,6 +16,7 @@ from portal.delivery.report import Report
 logger = logging.getLogger(__name__)
 
 PUT_AWAY = {"taken": "taken", "already_taken": "taken", "held": "held", "refused": "refused"}
+_FOLDERS = {*PUT_AWAY.values(), "thrown_away"}
 # What is still being written, as transfer programs name it.
 _UNFINISHED_STARTS = (".", "_", "~", "tmp")
 _UNFINISHED_ENDS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".uploading", ".writing")
@@ -33,7 +33,7 @@ def take_inbox(inbox: Path) -> int:
     faults: list[Exception] = []
     stuck: set[str] = set()
     done = 0
-    with _one_watcher() as alone:
+    with one_watcher() as alone:
         for source, _, item in sorted(map(_in_order, _waiting(inbox))) if alone else []:
             if source in stuck:
                 continue
@@ -51,8 +51,7 @@ def take_inbox(inbox: Path) -> int:
 
 def _take(inbox: Path, item: Path) -> None:
     attempt = expected(item.name)
-    confirmed = attempt.decision == Attempt.Decision.CONFIRMED
-    report = carry_out(attempt=attempt, path=item, confirm=confirmed)
+    report = carry_out(attempt=attempt, path=item)
     put_away_as(attempt, put_away(inbox, item, report).name)
 
 
@@ -60,7 +59,7 @@ def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Pa
     """Moves a delivery to taken/, held/ or refused/, and gives where. Its report is there first."""
     folder = inbox / PUT_AWAY[report.outcome]
     folder.mkdir(exist_ok=True)
-    target = _free_name(folder, item.name)
+    target = free_name(folder, item.name)
     unfinished = folder / f".{target.name}.report.json"
     unfinished.write_text(report.as_json() + "\n")
     rename(unfinished, folder / f"{target.name}.report.json")
@@ -72,7 +71,7 @@ def _waiting(inbox: Path) -> Iterator[Path]:
     for item in inbox.iterdir():
         name = item.name.lower()
         unfinished = name.startswith(_UNFINISHED_STARTS) or name.endswith(_UNFINISHED_ENDS)
-        if not unfinished and name not in PUT_AWAY.values():
+        if not unfinished and name not in _FOLDERS:
             yield item
 
 
@@ -86,7 +85,8 @@ def _in_order(item: Path) -> tuple[str, int, Path]:
     return (manifest.source, manifest.sequence, item)
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
+    """A path in the folder where nothing lies yet, as near to the name as can be."""
     target, number = folder / name, 1
     while target.exists() or target.is_symlink():
         number += 1
@@ -95,7 +95,7 @@ def _free_name(folder: Path, name: str) -> Path:
 
 
 @contextmanager
-def _one_watcher() -> Iterator[bool]:
+def one_watcher() -> Iterator[bool]:
     """Whether this worker is the one that looks through the folder; the others leave it alone meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_WATCHER])

@@ -183,19 +183,3 @@ def test_a_file_of_the_inbox_that_broke_off_goes_on_in_its_own_attempt(
 
     attempt = Attempt.objects.get()
     assert (attempt.state, attempt.outcome, attempt.fault, attempt.way) == ("done", "taken", "", "inbox")
-
-
-@pytest.mark.django_db
-def test_a_held_one_that_was_confirmed_and_put_back_is_taken_in_its_own_attempt(tmp_path: Path) -> None:
-    bad = [person(f"P{number}", title=7) for number in range(20)]
-    Delivery().with_rows(people=bad).folder(tmp_path / "nightly")
-    inbox.take_inbox(tmp_path)
-    held = Attempt.objects.get()
-    assert (held.outcome, (tmp_path / "held" / held.name).is_dir()) == ("held", True)
-
-    Attempt.objects.update(decision=Attempt.Decision.CONFIRMED)
-    (tmp_path / "held" / held.name).rename(tmp_path / held.name)
-    inbox.take_inbox(tmp_path)
-
-    assert Attempt.objects.get().outcome == "taken"
-    assert (tmp_path / "taken" / "nightly").is_dir()
