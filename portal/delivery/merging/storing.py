@@ -25,6 +25,7 @@ ORDER BY s.line LIMIT 1000
 
 def store_files(source: Source) -> None:
     """Stores the PDFs of new and changed rows. A file that is there already is not stored again."""
+    _clear_unfinished()
     for name, digest in _new_files():
         if isinstance(default_storage, FileSystemStorage):
             _store_in_folder(source, name, digest)
@@ -50,13 +51,26 @@ def _store_in_folder(source: Source, name: str, digest: str) -> None:
     if target.exists() and _digest_of(target) == digest:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".unfinished")
+    unfinished = _unfinished() / f"{digest}.{os.getpid()}"
+    unfinished.parent.mkdir(exist_ok=True)
     with unfinished.open("wb") as copy:
         _check_same(name, _copy(source, name, copy), digest)
         copy.flush()
         os.fsync(copy.fileno())
     unfinished.replace(target)
     _sync_folder(target.parent)
+
+
+def _clear_unfinished() -> None:
+    """Takes away what a process that was killed left half written; of two processes only one is storing."""
+    if isinstance(default_storage, FileSystemStorage) and _unfinished().is_dir():
+        for left in _unfinished().iterdir():
+            left.unlink()
+
+
+def _unfinished() -> Path:
+    """The folder PDFs are written in: one, so that what is left in it is found without looking through the store."""
+    return Path(default_storage.path("unfinished"))
 
 
 def _store_elsewhere(source: Source, name: str, digest: str) -> None:

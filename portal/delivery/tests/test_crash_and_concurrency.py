@@ -100,6 +100,15 @@ def test_a_pdf_left_half_written_is_not_taken_for_whole(tmp_path: Path, store: P
     assert [path.name for path in store.rglob("*") if path.is_file()] == [torn.name]
 
 
+def test_what_a_killed_run_left_half_written_is_gone_after_the_next_delivery(tmp_path: Path, store: Path) -> None:
+    assert die_in("portal.delivery.merging.storing", "_check_same", 3, delivery(tmp_path / "d")) == -signal.SIGKILL
+    assert [path for path in store.rglob("*") if path.is_file() and path.suffix != ".pdf"]
+
+    take_delivery(path=Delivery("another", 1).with_rows(people=[person()]).folder(tmp_path / "another"))
+
+    assert [path for path in store.rglob("*") if path.is_file() and path.suffix != ".pdf"] == []
+
+
 def test_pdfs_go_to_an_object_store_as_well(tmp_path: Path, settings: Any) -> None:
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     file = issued("files/1.pdf", pdf(1))
