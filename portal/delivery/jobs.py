@@ -3,15 +3,20 @@
 from django.conf import settings
 from procrastinate.contrib.django import app
 
-from portal.delivery import attempts, inbox
+from portal.delivery import attempts, held, inbox
+from portal.delivery.api.limits import forget_counts
+from portal.delivery.api.receiving import remove_leftovers
 
 
 # No `lock`: a worker that is killed would keep it. The inbox has a lock PostgreSQL lets go of.
 @app.task(name="delivery.take_inbox", queueing_lock="delivery.take_inbox")
 def take_inbox(timestamp: int) -> None:
-    """Takes what was put into the folder DELIVERY_INBOX names."""
+    """Takes what was put into the folder DELIVERY_INBOX names, and what was held there and is confirmed."""
     if settings.DELIVERY_INBOX:
-        inbox.take_inbox(settings.DELIVERY_INBOX)
+        try:
+            inbox.take_inbox(settings.DELIVERY_INBOX)
+        finally:
+            held.settle_held(settings.DELIVERY_INBOX)
 
 
 @app.periodic(cron="* * * * *")
@@ -19,6 +24,17 @@ def take_inbox(timestamp: int) -> None:
 def note_broken_off(timestamp: int) -> None:
     """Notes which attempts to take a delivery ended with their process."""
     attempts.note_broken_off()
+    if settings.DELIVERY_INBOX:
+        attempts.note_lost(settings.DELIVERY_INBOX)
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="delivery.clear_api", queueing_lock="delivery.clear_api")
+def clear_api(timestamp: int) -> None:
+    """Forgets what the API counted, and what uploads left behind that were killed."""
+    forget_counts()
+    if settings.DELIVERY_INBOX:
+        remove_leftovers(settings.DELIVERY_INBOX)
 
 
 if settings.DELIVERY_INBOX:

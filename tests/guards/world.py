@@ -70,6 +70,7 @@ class Objects:
             "note_id": "1",
             "figure": "per-day",
             "evidence_id": self.evidence,
+            "attempt_id": self.evidence,
             "explanation_id": self.explanation,
             "number": 1,
         }
