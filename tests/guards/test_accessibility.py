@@ -1,25 +1,24 @@
 """Every page and every error state: axe finds nothing, it fits on a small phone, and error links lead to a control."""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urljoin
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
-from portal.access.models import AccessRequest
-from portal.accounts.models import Account
-from portal.council.identity import council
 from tests.guards.routes import Route, routes
-from tests.guards.world import World
+from tests.guards.world import World, build_world
 from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, assert_error_links_land
-from tests.support.factories import AccessRequestFactory, AccountFactory, EvidenceFactory
+
+# So that the test database is made; what these tests look at is committed before and emptied afterwards.
+pytestmark = pytest.mark.django_db
 
 NOT_PAGES = {
-    "api:deliveries", "api:delivery", "api:openapi",
     "casework:documents-search",
     "casework:report",
     # For senior reviewers, with something ticked: portal/casework/tests/test_in_a_browser.py looks at them.
@@ -78,38 +77,39 @@ def visitor_of(route: Route) -> str:
     return "drafter_for_self" if route.name == "access:me" else "drafter" if asked_of_somebody else "mary"
 
 
-@pytest.fixture
-def drafters(db: None) -> dict[str, Account]:
-    """People in the middle of a request: for somebody else with all answered, for themselves, and with a file."""
-    drafter, for_self, with_a_file = AccountFactory.create_batch(3)
-    draft = {"status": AccessRequest.Status.DRAFT, "reference": "", "sent_at": None, "promised_by": None}
-    draft["notice_version"] = council().notice.version  # an older one would lead every question to the notice
-    AccessRequestFactory.create(account=drafter, for_someone_else=True, **draft)
-    AccessRequestFactory.create(account=for_self, **draft)
-    nominated = {"role": "nominated_financial_representative", "evidence_way": "upload"}
-    EvidenceFactory.create(
-        request=AccessRequestFactory.create(account=with_a_file, for_someone_else=True, **nominated, **draft)
-    )
-    return {"drafter": drafter, "drafter_for_self": for_self, "drafter_with_a_file": with_a_file}
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for this module's tests, committed: a server has to see it. Afterwards the database is empty again."""
+    with django_db_blocker.unblock():
+        yield build_world()
+        call_command("flush", verbosity=0, interactive=False)
 
 
-@pytest.fixture
-def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
-    context = chromium.new_context(base_url=live_server.url, locale="en-GB")
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
+PageOf = Callable[[str], Page]
 
 
-def come_in(page: Page, world: World, drafters: dict[str, Account], visitor: str) -> None:
-    """Signs the visitor in, without going through the page for it."""
-    world.accounts.update(drafters)
-    if visitor != "nobody":
-        session = world.client(visitor).cookies[settings.SESSION_COOKIE_NAME].value
-        page.goto("/sign-in")
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": urljoin(page.url, "/")}]
-        )
+@pytest.fixture(scope="module")
+def page_of(world: World, chromium: Browser) -> Iterator[PageOf]:
+    """Gives each visitor a page of their own on which they are signed in, the same for all that they look at."""
+    server = LiveServer("localhost")
+    pages: dict[str, Page] = {}
+
+    def page_of(visitor: str) -> Page:
+        if visitor not in pages:
+            pages[visitor] = page = chromium.new_page(base_url=server.url, locale="en-GB")
+            page.context.set_default_timeout(30_000)
+            page.goto("/sign-in")
+            if visitor != "nobody":
+                session = world.sessions[visitor]
+                page.context.add_cookies(
+                    [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": f"{server.url}/"}]
+                )
+        return pages[visitor]
+
+    yield page_of
+    for page in pages.values():
+        page.context.close()
+    server.stop()
 
 
 def address(world: World, route: Route) -> str:
@@ -132,15 +132,14 @@ def empty_every_field(page: Page) -> None:
 
 
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
-def test_every_page_and_its_error_state_is_accessible(
-    route: Route, page: Page, world: World, drafters: dict[str, Account]
-) -> None:
-    come_in(page, world, drafters, visitor_of(route))
-    for size in (DESKTOP, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict of two numbers
-        page.goto(address(world, route))
-        assert "/sign-in" not in page.url or "sign-in" in route.name, route.name
-        assert_accessible(page)
+def test_every_page_and_its_error_state_is_accessible(route: Route, page_of: PageOf, world: World) -> None:
+    page = page_of(visitor_of(route))
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # a plain dict of two numbers
+    page.goto(address(world, route))
+    assert "/sign-in" not in page.url or "sign-in" in route.name, route.name
+    assert_accessible(page)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert_accessible(page)
     if route.name not in NOTHING_TO_GET_WRONG and not route.name.startswith("pages:"):
         empty_every_field(page)
         arrive(page, page.locator("main form[method=post] button[type=submit]").last)
@@ -152,8 +151,7 @@ def test_the_lists_of_this_guard_name_only_routes_there_are() -> None:
     assert {route.name for route in routes()} >= NOT_PAGES | REGISTERING | PUBLIC | NOTHING_TO_GET_WRONG
 
 
-def test_every_page_has_a_title_of_its_own(world: World, drafters: dict[str, Account]) -> None:
-    world.accounts.update(drafters)
+def test_every_page_has_a_title_of_its_own(world: World) -> None:
     visitors = {visitor_of(route) for route in PAGES}
     clients = {visitor: world.client(visitor) for visitor in visitors}
     pages: dict[str, set[str]] = {}
@@ -165,7 +163,8 @@ def test_every_page_has_a_title_of_its_own(world: World, drafters: dict[str, Acc
     assert {title: paths for title, paths in pages.items() if len(paths) > 1} == {}
 
 
-def test_the_keyboard_alone_reaches_the_content_first(page: Page, live_server: LiveServer) -> None:
+def test_the_keyboard_alone_reaches_the_content_first(page_of: PageOf) -> None:
+    page = page_of("nobody")
     page.goto(reverse("pages:start"))
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to main content"

@@ -1,24 +1,29 @@
 """A small world in which every route has an object. It is Mary's; all others come to it as strangers."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
-from portal.access.models import Grant
-from portal.accounts.models import Account
+from portal.access.models import AccessRequest, Grant
+from portal.accounts.models import Account, StaffRole
+from portal.council.identity import council
 from portal.documents.files import stored_name
 from portal.documents.models import LineExplanation, PreparedZip
 from portal.people.models import Person
 from tests.guards.routes import Route
-from tests.support.cast import client_of
+from tests.support.cast import client_of, new_mary, new_peter, new_staff
 from tests.support.deliveries import PDF
 from tests.support.factories import (
     AccessRequestFactory,
@@ -85,21 +90,38 @@ class Objects:
 class World:
     """Who visits, and what there is to visit."""
 
-    accounts: dict[str, Account]
+    sessions: dict[str, str]  # of each who has signed in
     marys: Objects
     missing: Objects
 
     def client(self, visitor: str) -> Client:
-        """A browser of this visitor."""
-        return Client() if visitor == "nobody" else client_of(self.accounts[visitor])
+        """A browser of this visitor, in which nothing has been looked at yet."""
+        client = Client()
+        if visitor != "nobody":
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[visitor]
+        return client
 
 
-@pytest.fixture
-def world(mary: Account, peter: Account, viewer: Account, officer: Account, senior: Account, admin: Account) -> World:
+def new_drafters() -> dict[str, Account]:
+    """People in the middle of a request: for somebody else with all answered, for themselves, and with a file."""
+    drafter, for_self, with_a_file = AccountFactory.create_batch(3)
+    draft = {"status": AccessRequest.Status.DRAFT, "reference": "", "sent_at": None, "promised_by": None}
+    draft["notice_version"] = council().notice.version  # an older one would lead every question to the notice
+    AccessRequestFactory.create(account=drafter, for_someone_else=True, **draft)
+    AccessRequestFactory.create(account=for_self, **draft)
+    nominated = {"role": "nominated_financial_representative", "evidence_way": "upload"}
+    EvidenceFactory.create(
+        request=AccessRequestFactory.create(account=with_a_file, for_someone_else=True, **nominated, **draft)
+    )
+    return {"drafter": drafter, "drafter_for_self": for_self, "drafter_with_a_file": with_a_file}
+
+
+def build_world() -> World:
     """Mary has a document and a waiting request; a former representative has lost their access to her documents.
 
     One e-mail could not be sent.
     """
+    mary = new_mary()
     FailedEmailFactory.create()
     person = Person.objects.get(person_ref="MARY")
     sha256 = hashlib.sha256(PDF).hexdigest()
@@ -119,9 +141,10 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
         ended_at=timezone.now(), end_reason=Grant.EndReason.ROLE_ENDED,
     )  # fmt: skip
     own = Grant.objects.get(account=mary)
-    staff = {"viewer": viewer, "reviewer": officer, "senior": senior, "admin": admin}
+    visitors = {"mary": mary, "peter": new_peter(), "former": former} | new_drafters()
+    visitors |= {name: new_staff(role) for name, role in zip(VISITORS[-4:], StaffRole, strict=True)}
     return World(
-        accounts={"mary": mary, "peter": peter, "former": former} | staff,
+        sessions={name: client_of(one).cookies[settings.SESSION_COOKIE_NAME].value for name, one in visitors.items()},
         marys=Objects(
             person.public_id,
             document.public_id,
@@ -148,3 +171,11 @@ def world(mary: Account, peter: Account, viewer: Account, officer: Account, seni
             role=uuid4(),
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for a module's tests, in a transaction; what a test with `django_db` changes in it is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)

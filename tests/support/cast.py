@@ -23,14 +23,44 @@ def client_of(account: Account) -> Client:
     return client
 
 
-@pytest.fixture
-def mary(db: None) -> Account:
+def new_mary() -> Account:
     """Gets care herself and sees her own documents."""
     account = AccountFactory.create(first_name="Mary", last_name="Bloggs", email="mary.bloggs@example.com")
     GrantFactory.create(
         account=account, person=PersonFactory.create(first_name="Mary", last_name="Bloggs", person_ref="MARY")
     )
     return account
+
+
+def new_peter() -> Account:
+    """Has power of attorney for two people: his father Winston and his aunt Grace."""
+    account = AccountFactory.create(first_name="Peter", last_name="Okafor", email="peter.okafor@example.com")
+    for first_name, ref in (("Winston", "WINSTON"), ("Grace", "GRACE")):
+        person = PersonFactory.create(first_name=first_name, last_name="Okafor", person_ref=ref)
+        representative = RepresentativeFactory.create(person=person, first_name="Peter", last_name="Okafor")
+        GrantFactory.create(account=account, person=person, role="power_of_attorney", representative=representative)
+    return account
+
+
+STAFF_NAMES = {
+    StaffRole.VIEWER: ("Tomasz", "Nowak"),
+    StaffRole.REVIEWER: ("Priya", "Sharma"),
+    StaffRole.SENIOR_REVIEWER: ("Angharad", "Price"),
+    StaffRole.ADMIN: ("Callum", "Fraser"),
+}
+
+
+def new_staff(role: StaffRole) -> Account:
+    """The one of the finance team who has this role."""
+    first_name, last_name = STAFF_NAMES[role]
+    email = f"{first_name}.{last_name}@westmere.example".lower()
+    return AccountFactory.create(first_name=first_name, last_name=last_name, email=email, staff_role=role)
+
+
+@pytest.fixture
+def mary(db: None) -> Account:
+    """Gets care herself and sees her own documents."""
+    return new_mary()
 
 
 @pytest.fixture
@@ -42,12 +72,7 @@ def marys_person(mary: Account) -> Person:
 @pytest.fixture
 def peter(db: None) -> Account:
     """Has power of attorney for two people: his father Winston and his aunt Grace."""
-    account = AccountFactory.create(first_name="Peter", last_name="Okafor", email="peter.okafor@example.com")
-    for first_name, ref in (("Winston", "WINSTON"), ("Grace", "GRACE")):
-        person = PersonFactory.create(first_name=first_name, last_name="Okafor", person_ref=ref)
-        representative = RepresentativeFactory.create(person=person, first_name="Peter", last_name="Okafor")
-        GrantFactory.create(account=account, person=person, role="power_of_attorney", representative=representative)
-    return account
+    return new_peter()
 
 
 @pytest.fixture
@@ -56,30 +81,25 @@ def stranger(db: None) -> Account:
     return AccountFactory.create(first_name="Ffion", last_name="O’Brien", email="ffion.obrien@example.com")
 
 
-def _staff(first_name: str, last_name: str, role: StaffRole) -> Account:
-    email = f"{first_name}.{last_name}@westmere.example".lower()
-    return AccountFactory.create(first_name=first_name, last_name=last_name, email=email, staff_role=role)
-
-
 @pytest.fixture
 def viewer(db: None) -> Account:
     """May look at requests."""
-    return _staff("Tomasz", "Nowak", StaffRole.VIEWER)
+    return new_staff(StaffRole.VIEWER)
 
 
 @pytest.fixture
 def officer(db: None) -> Account:
     """Decides requests."""
-    return _staff("Priya", "Sharma", StaffRole.REVIEWER)
+    return new_staff(StaffRole.REVIEWER)
 
 
 @pytest.fixture
 def senior(db: None) -> Account:
     """Decides the harder ones."""
-    return _staff("Angharad", "Price", StaffRole.SENIOR_REVIEWER)
+    return new_staff(StaffRole.SENIOR_REVIEWER)
 
 
 @pytest.fixture
 def admin(db: None) -> Account:
     """Looks after the portal for the council."""
-    return _staff("Callum", "Fraser", StaffRole.ADMIN)
+    return new_staff(StaffRole.ADMIN)
