@@ -19,6 +19,7 @@ from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, ass
 pytestmark = pytest.mark.django_db
 
 NOT_PAGES = {
+    "api:deliveries", "api:delivery", "api:openapi",
     "casework:documents-search",
     "casework:report",
     # For senior reviewers, with something ticked: portal/casework/tests/test_in_a_browser.py looks at them.

@@ -31,6 +31,7 @@ SIGNED_IN_BY_POST = "    302  405   405    405    405      405    405   405"
 ONLY_BEFORE_SIGN_IN = "  200  302   302    302    302      302    302   302"
 REDIRECT = "             302  302   302    302    302      302    302   302"
 NOWHERE = "              404  404   404    404    404      404    404   404"
+NEEDS_A_KEY = "          401  401   401    401    401      401    401   401"
 GONE = "                 410  410   410    410    410      410    410   410"
 MISSING = "              302  404   404    404    404      404    404   404"
 MARYS = f"               302  200   404    404    404      404    404   404 | {MISSING}"
@@ -187,6 +188,9 @@ TABLE = {
     # No approval waits for a second check.
     "casework:check": f"302  404   404    404    404      404    409   409 | {MISSING}",
     "casework:undo": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "api:openapi": PUBLIC,
+    "api:deliveries": ONLY_BY_POST,
+    "api:delivery": NEEDS_A_KEY + "|" + NEEDS_A_KEY,
     "emails:demo-mailbox": PUBLIC,
     "emails:demo-mail": NOWHERE + "|" + NOWHERE,
     "health:alive": PUBLIC,
