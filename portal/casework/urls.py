@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.casework import account_urls, document_urls
+from portal.casework import account_urls, document_urls, message_urls
 from portal.casework.views import (
     asking,
     assigning,
@@ -26,6 +26,7 @@ app_name = "casework"
 urlpatterns = [
     *account_urls.urlpatterns,
     *document_urls.urlpatterns,
+    *message_urls.urlpatterns,
     path("reports", reports.reports, name="reports"),
     path("reports/<slug:figure>.csv", reports.report, name="report"),
     path("requests", queue.requests, name="requests"),

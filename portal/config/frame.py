@@ -1,7 +1,7 @@
 """What stands around every page: whose portal it is, where its visitor can go, and how to get help (screens.md 0.1)."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from portal.accounts.models import Account, StaffRole
 from portal.accounts.sessions import idle_minutes
+from portal.casework.inbox import waiting_for
 from portal.config.environment import ROOT
 from portal.council.identity import council
 from portal.design.banners import button_of
@@ -22,16 +23,20 @@ SERVICE = "Client Finance Portal"
 
 
 class Place(NamedTuple):
-    """A page the frame links to, by its name, the beginnings of the paths around it, and the lowest staff role."""
+    """A page the frame links to, by its name, the beginnings of the paths around it, and the lowest staff role.
+
+    `number`: how many things wait there for a visitor.
+    """
 
     text: str
     name: str
     around: tuple[str, ...] = ()
     role: StaffRole = StaffRole.VIEWER
+    number: Callable[[Account], int] | None = None
 
 
 CITIZEN_PLACES = (
-    Place("Documents", "pages:home", ("/people/", "/documents/")),
+    Place("Documents", "pages:home", ("/people/", "/documents/", "/messages")),
     Place("Access requests", "access:requests", ("/requests/",)),
     Place("Help", "pages:help"),
     Place("My Account", "accounts:details", ("/account/",)),
@@ -42,8 +47,10 @@ STAFF_PLACES = (
         "Accounts", "casework:accounts", ("/staff/accounts/", "/staff/people/", "/staff/grants/"), StaffRole.REVIEWER
     ),
     Place("Documents", "casework:documents", ("/staff/documents/",), StaffRole.REVIEWER),
+    Place("Messages", "casework:messages", ("/staff/messages/",), number=waiting_for),
     Place("Lines", "casework:lines", ("/staff/lines/",)),
     Place("Changes", "casework:changes", (), StaffRole.REVIEWER),
+    Place("Imports", "delivery:imports", ("/staff/imports/",)),
     Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),
 )
@@ -58,7 +65,7 @@ FOOTER_PLACES = (
 
 
 def frame_for(request: HttpRequest) -> Frame:
-    """The frame of a page. Asks the database for nothing but the visitor, and can do without: error pages must."""
+    """The frame of a page. Asks the database for the visitor and, for staff, what waits; error pages can do without."""
     visitor = visitor_of(request)
     about = council()
     return Frame(
@@ -68,7 +75,7 @@ def frame_for(request: HttpRequest) -> Frame:
         organisation_href=about.website,
         logo=about.logo or "",
         help=help_with_this_page(),
-        navigation=list(links(places_of(visitor), request.path)),
+        navigation=list(links(places_of(visitor), request.path, visitor)),
         footer=list(links(FOOTER_PLACES, request.path)),
         sign_out_href=reverse("accounts:sign-out") if visitor else "",
         notice=about.service_notice or "",
@@ -106,11 +113,22 @@ def places_of(visitor: Account | None) -> tuple[Place, ...]:
     return tuple(place for place in STAFF_PLACES if visitor.may(place.role))
 
 
-def links(places: tuple[Place, ...], here: str) -> Iterator[Link]:
-    """Links to those places, marked where somebody is."""
+def links(places: tuple[Place, ...], here: str, visitor: Account | None = None) -> Iterator[Link]:
+    """Links to those places, marked where somebody is, with how much waits there for the visitor."""
     for place in places:
         href = reverse(place.name)
-        yield Link(place.text, href, currency(place, href, here))
+        yield Link(place.text + number_in(place, visitor), href, currency(place, href, here))
+
+
+def number_in(place: Place, visitor: Account | None) -> str:
+    """As " (3)"; "" for none, and when the database cannot say."""
+    if place.number is None or visitor is None:
+        return ""
+    try:
+        number = place.number(visitor)
+    except Error:
+        return ""
+    return f" ({number:,})" if number else ""
 
 
 def currency(place: Place, href: str, here: str) -> Literal["", "page", "true"]:

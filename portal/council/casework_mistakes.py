@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from portal.council.shape import Casework, Council
+from portal.council.shape import Casework, Council, QuestionTemplate
 
 CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,31}")
 LONGEST_UNDO_MINUTES: Final = 60
 LONGEST_WAIT_DAYS: Final = 90
-LONGEST_QUESTION: Final = 1000
+LONGEST_TEXT: Final = {"question_templates": 1000, "answer_templates": 4000}
 MOST_IN_BULK: Final = 50
 
 # Who tries out details must not read in a rejection which of them was right.
@@ -32,15 +32,16 @@ NUMBERS: Final = {
     "bulk_most": (1, MOST_IN_BULK),
     "bulk_sample_one_in": (0, None),
     "evidence_kept_days": (0, None),
+    "messages_kept_days": (0, None),
 }
 
 
 def mistakes_in_casework(council: Council) -> Iterator[str]:
-    """One sentence for each mistake in the settings, the reasons and the questions."""
+    """One sentence for each mistake in the settings, the reasons, the questions and the answers."""
     yield from _of_numbers(council.casework)
     yield from _of_reminders(council.casework)
     yield from _of_reasons(council)
-    yield from _of_questions(council)
+    yield from _of_templates(council)
 
 
 def _of_numbers(casework: Casework) -> Iterator[str]:
@@ -79,13 +80,15 @@ def _of_reasons(council: Council) -> Iterator[str]:
                 )
 
 
-def _of_questions(council: Council) -> Iterator[str]:
-    yield from _of_codes("question_templates", [question.code for question in council.question_templates])
-    for question in council.question_templates:
-        if not (question.label.strip() and question.text.strip()):
-            yield f"question_templates: label and text of {question.code} must not be empty."
-        if len(question.text) > LONGEST_QUESTION:
-            yield f"question_templates: text of {question.code} must be {LONGEST_QUESTION} characters or fewer."
+def _of_templates(council: Council) -> Iterator[str]:
+    for place, longest in LONGEST_TEXT.items():
+        templates: list[QuestionTemplate] = getattr(council, place)
+        yield from _of_codes(place, [template.code for template in templates])
+        for template in templates:
+            if not (template.label.strip() and template.text.strip()):
+                yield f"{place}: label and text of {template.code} must not be empty."
+            if len(template.text) > longest:
+                yield f"{place}: text of {template.code} must be {longest} characters or fewer."
 
 
 def _of_codes(place: str, codes: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.accounts.models import Account
 from portal.audit.actions import record, record_each
-from portal.documents.models import Document, Opening
+from portal.documents.models import Document, Message, Opening
 from portal.people.models import Person
 
 
@@ -81,8 +81,8 @@ def ask_about_payment(*, account: Account, person: Person, problem: str) -> None
 
 
 @transaction.atomic
-def refuse_documents(*, account: Account, thing: Document | Person, person_id: int) -> None:
-    """The account asked for somebody else's document or list, and was told that there is none."""
+def refuse_documents(*, account: Account, thing: Document | Message | Person, person_id: int) -> None:
+    """The account asked for somebody else's document, message or list, and was told that there is none."""
     record(actor=account, action="documents.refused", on=thing, person_id=person_id)
 
 

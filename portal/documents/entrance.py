@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from portal.access.models import Grant
 from portal.accounts.models import Account
-from portal.documents.models import Document
+from portal.documents.models import Document, Message
 from portal.people.models import Person
 
 
@@ -20,7 +22,7 @@ class AccessEnded(Exception):
 class NotTheirs(Exception):
     """It exists, and the account has no business with it. Looks like a missing one from outside (X1)."""
 
-    def __init__(self, thing: Document | Person, person_id: int) -> None:
+    def __init__(self, thing: Document | Message | Person, person_id: int) -> None:
         super().__init__(str(thing))
         self.thing, self.person_id = thing, person_id
 
@@ -59,12 +61,16 @@ def person_for(account: Account, public_id: UUID) -> tuple[Shown, list[Shown]]:
 
 
 def document_for(account: Account, public_id: UUID) -> Document:
-    """The document, with its person and all that the queryset's `marked_…` say of it.
+    """The document, with its person, all that the queryset's `marked_…` say of it, and `asked_id`.
+
+    That is the public_id of the account's last message about it, or None.
 
     Raises Document.DoesNotExist, NotTheirs or AccessEnded.
     """
     visible = Document.objects.visible_to(account).marked_new_for(account).marked_own_for(account)
-    found = visible.marked_replaced_for(account).select_related("person").filter(public_id=public_id).first()
+    asked = Message.objects.of(account).filter(document=OuterRef("pk")).order_by("-pk").values("public_id")
+    marked = visible.marked_replaced_for(account).annotate(asked_id=Subquery(asked[:1]))
+    found = marked.select_related("person").filter(public_id=public_id).first()
     if found:
         return found
     document = Document.objects.select_related("person").get(public_id=public_id)

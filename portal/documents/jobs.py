@@ -24,6 +24,15 @@ def erase_zips(timestamp: int) -> None:
     erase()
 
 
+@app.periodic(cron="55 2 * * *")
+@app.task(name="documents.delete_old_messages", queueing_lock="documents.delete_old_messages")
+def delete_old_messages(timestamp: int) -> None:
+    """Every night, messages that the council has kept for as long as it said."""
+    from portal.documents.asking.forgetting import delete_old_messages as delete  # noqa: PLC0415
+
+    delete()
+
+
 @app.periodic(cron="2 * * * *")
 @app.task(name="documents.announce", queueing_lock="documents.announce")
 def announce(timestamp: int) -> None:

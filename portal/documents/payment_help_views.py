@@ -13,6 +13,7 @@ from portal.documents.actions import ask_about_payment
 from portal.documents.beside import read_beside
 from portal.documents.entrance import Shown, person_for
 from portal.documents.glossary import words_like
+from portal.documents.models import Document
 from portal.documents.payment_help import newest_advice, payments_lately
 from portal.documents.payment_help_forms import CHOICES, Problem, ProblemForm, WordForm
 from portal.documents.presenters import remittance
@@ -34,7 +35,9 @@ def payment_help(request: SignedIn, public_id: UUID) -> HttpResponse:
     problem = Problem(form.cleaned_data["problem"])
     ask_about_payment(account=request.user, person=shown.person, problem=problem)
     context = {"shown": shown, "problem": problem, "heading": CHOICES[problem], "back_url": here}
-    return render(request, "documents/payment_answer.html", context | _answer(request, shown, problem))
+    answer = _answer(request, shown, problem)
+    context["ask_href"] = f"{_where_to_ask(shown, problem, answer.get('advice'))}?asked={problem}"
+    return render(request, "documents/payment_answer.html", context | answer)
 
 
 def _answer(request: SignedIn, shown: Shown, problem: Problem) -> dict[str, Any]:
@@ -51,6 +54,13 @@ def _answer(request: SignedIn, shown: Shown, problem: Problem) -> dict[str, Any]
     own: bool = advice.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
     page = remittance.present(advice, own=own, beside=read_beside(advice, request.user))
     return {"advice": advice, "facts": page} | _of(advice)
+
+
+def _where_to_ask(shown: Shown, problem: Problem, advice: Document | None) -> str:
+    """About the document the answer is about; what has not arrived, and a word, are in no document we know of."""
+    if advice and problem in (Problem.MORE, Problem.LESS):
+        return reverse("documents:ask", args=[advice.public_id])
+    return reverse("documents:ask-about-payments", args=[shown.person.public_id])
 
 
 def _of(advice: Any) -> dict[str, str]:

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from portal.documents import download_views, payment_help_views, payment_views, views, who_can_see_views
+from portal.documents.asking import views as asking
 
 app_name = "documents"
 urlpatterns = [
     path("people/<uuid:public_id>/documents", views.documents, name="list"),
     path("documents/<uuid:public_id>", views.document, name="document"),
     path("documents/<uuid:public_id>/file", views.file, name="file"),
+    path("documents/<uuid:public_id>/ask", asking.ask, name="ask"),
+    path("people/<uuid:public_id>/payment-help/ask", asking.ask_about_payments, name="ask-about-payments"),
+    path("messages", asking.messages, name="messages"),
+    path("messages/<uuid:message_id>", asking.message, name="message"),
     path("documents/<uuid:public_id>/explained", download_views.explained, name="explained"),
     path("documents/<uuid:public_id>/spreadsheet", download_views.spreadsheet, name="spreadsheet"),
     path("people/<uuid:public_id>/documents/list", download_views.list_of_documents, name="list-spreadsheet"),

@@ -11,12 +11,14 @@ from portal.access.models import AccessRequest, Grant
 from portal.access.querysets import AccessRequestQuerySet
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind, council
-from portal.documents.models import Document, Opening
+from portal.documents.asking import presenting
+from portal.documents.models import Document, Message, Opening
 from portal.documents.presenters.words import amount_line, list_title
 from portal.pages.who_else import Holder, who_else_sees
 from portal.people.models import Person
 
 NEW_DOCUMENTS_SHOWN = 5
+MESSAGES_SHOWN = 3
 
 Status = AccessRequest.Status
 BEING_CHECKED = (Status.SUBMITTED, Status.IN_REVIEW, Status.SECOND_CHECK)
@@ -72,6 +74,7 @@ class Home:
     unopened: int
     new_documents: list[NewDocument]
     others: list[Holder]  # who else can see the account's own documents
+    messages: list[dict[str, Any]]  # the last ones the account sent
 
     @property
     def top(self) -> str:
@@ -103,6 +106,7 @@ def home_of(account: Account) -> Home:
         unopened=unopened,
         new_documents=_new_documents(account) if unopened else [],
         others=who_else_sees(account, grants),
+        messages=_messages(account),
     )
 
 
@@ -133,6 +137,11 @@ def _latest_payments(account: Account) -> dict[int, str]:
 def _new_documents(account: Account) -> list[NewDocument]:
     found = Document.objects.visible_to(account).not_opened_by(account).for_list()[:NEW_DOCUMENTS_SHOWN]
     return [NewDocument(document, list_title(document), document.person.name) for document in found]
+
+
+def _messages(account: Account) -> list[dict[str, Any]]:
+    theirs = Message.objects.visible_to(account).select_related("document", "person").defer("document__body")
+    return presenting.rows(theirs.order_by("-pk")[:MESSAGES_SHOWN])
 
 
 def _cards(grants: list[Grant], totals: dict[int, int], payments: dict[int, str]) -> list[PersonCard]:

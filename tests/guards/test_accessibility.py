@@ -55,7 +55,7 @@ NOTHING_TO_GET_WRONG = {
     "casework:account-sign-ins", "casework:cross-check", "casework:lines", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
     "accounts:emails", "documents:giving-back", "documents:objecting", "documents:payment-help",
-    "documents:who-can-see",
+    "documents:who-can-see", "documents:message", "documents:messages", "casework:message", "casework:messages",
     "casework:documents",
     "casework:request-history", "casework:request-others", "casework:requests", "documents:document",
     "documents:list", "documents:payments", "documents:prepared-zip", "documents:zip", "emails:demo-mail",

@@ -32,12 +32,13 @@ from tests.support.factories import (
     EvidenceFactory,
     FailedEmailFactory,
     GrantFactory,
+    MessageFactory,
 )
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
 PEOPLES = {
-    "casework:cross-check", "casework:person", "documents:list", "documents:list-spreadsheet",
+    "casework:cross-check", "casework:person", "documents:ask-about-payments", "documents:list", "documents:list-spreadsheet",
     "documents:payment-help", "documents:payments", "documents:payments-spreadsheet", "documents:zip",
 }  # fmt: skip
 
@@ -56,6 +57,7 @@ class Objects:
     grant: UUID
     others: UUID  # somebody else's access to Mary's documents
     role: UUID  # Mary's access to somebody else's
+    message: UUID
     explanation: int = 0
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
@@ -75,6 +77,7 @@ class Objects:
             "note_id": "1",
             "figure": "per-day",
             "evidence_id": self.evidence,
+            "message_id": self.message,
             "attempt_id": self.evidence,
             "explanation_id": self.explanation,
             "number": 1,
@@ -156,6 +159,7 @@ def build_world() -> World:
             grant=own.pk,
             others=GrantFactory.create(person=person, role="power_of_attorney").pk,
             role=GrantFactory.create(account=mary, role="deputy").pk,
+            message=MessageFactory.create(account=mary, document=document).public_id,
             explanation=LineExplanation.objects.in_order()[0].pk,
         ),
         missing=Objects(
@@ -169,6 +173,7 @@ def build_world() -> World:
             grant=uuid4(),
             others=uuid4(),
             role=uuid4(),
+            message=uuid4(),
         ),
     )
 

@@ -13,7 +13,7 @@ from portal.access.models import AccessRequest, Evidence, Grant
 from portal.access.search_keys import search_keys
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind
-from portal.documents.models import Document
+from portal.documents.models import Document, Message
 from portal.emails.models import Email
 from portal.emails.sealing import seal
 from portal.matching.keys import KEY_RULE
@@ -151,6 +151,19 @@ class DocumentFactory(factory.django.DjangoModelFactory[Document]):
     body = factory.LazyFunction(lambda: REMITTANCE_BODY)
     content_hash = factory.LazyAttribute(lambda row: hashlib.sha256(row.document_ref.encode()).digest())
     delivered_at = factory.LazyFunction(timezone.now)
+
+
+class MessageFactory(factory.django.DjangoModelFactory[Message]):
+    """A question about a document, waiting for the finance team. Whoever asks needs a grant to read it."""
+
+    class Meta:
+        model = Message
+
+    account = factory.SubFactory(AccountFactory)
+    document = factory.SubFactory(DocumentFactory)
+    person = factory.SelfAttribute("document.person")
+    text = "What is the line CC for?"
+    reply_by = Message.ReplyBy.EMAIL
 
 
 class AccessRequestFactory(factory.django.DjangoModelFactory[AccessRequest]):

@@ -21,7 +21,7 @@ class AssignForm(forms.Form):
         self.colleagues = {str(account.pk): account for account in who_can_decide(but=request.account_id)}
         self.fields["to"] = SelectField(
             label="Who will look after this request?",
-            choices=[(pk, _named(each, officer)) for pk, each in self.colleagues.items()],
+            choices=[(pk, named(each, officer)) for pk, each in self.colleagues.items()],
             missing="Select who will look after this request",
         )
 
@@ -43,5 +43,6 @@ class FlagForm(forms.Form):
     )
 
 
-def _named(colleague: Account, officer: Account) -> str:
+def named(colleague: Account, officer: Account) -> str:
+    """The colleague's name; the officer finds their own at once."""
     return f"{colleague.name} (you)" if colleague.pk == officer.pk else colleague.name

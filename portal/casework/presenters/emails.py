@@ -29,6 +29,8 @@ KINDS: Final = {
     "closed_before": "Registration: has a closed account",
     "code": "Registration: security code",
     "documents_ready": "Documents: all in one file are ready",
+    "message_answered": "Message: answered",
+    "message_received": "Finance team: a message to answer",
     "new_documents": "Documents: new ones today",
     "password_changed": "Password: changed",
     "password_reset": "Password: link to reset it",

@@ -107,7 +107,7 @@ def test_a_list_takes_no_more_statements_for_more_accounts(
     client.get(FOUND)
     for more in (1, 20):
         AccountFactory.create_batch(more)
-        with django_assert_num_queries(4):  # session, officer, accounts, audit entry
+        with django_assert_num_queries(5):  # session, officer, accounts, audit entry, messages
             client.get(FOUND)
 
 
@@ -290,7 +290,7 @@ def test_the_preview_goes_on_after_fifty(mary: Account, marys_person: Person) ->
 
 @pytest.mark.parametrize(
     ("tab", "statements"),
-    [("account", 9), ("account-requests", 8), ("account-sign-ins", 9), ("account-emails", 8), ("account-notes", 8)],
+    [("account", 10), ("account-requests", 9), ("account-sign-ins", 10), ("account-emails", 9), ("account-notes", 9)],
 )
 def test_each_tab_takes_its_statements_and_leaves_its_entry(
     peter: Account, officer: Account, tab: str, statements: int, django_assert_num_queries: DjangoAssertNumQueries

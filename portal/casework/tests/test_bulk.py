@@ -157,5 +157,5 @@ def test_more_requests_take_no_more_statements(
         ticks = [tick(exact_match()) for _ in range(number)]
         client.post(QUEUE, {"do": "approve", "ticked": ticks})
         # session, officer, requests; assessments, people, roles, evidence, refusals, grants, consents; two entries
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(BULK)

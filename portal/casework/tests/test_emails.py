@@ -166,7 +166,7 @@ def test_a_longer_list_takes_no_more_statements(
     client.get(EMAILS)  # the first page of a session is where its clock starts
     for wanted in (1, 20):
         FailedEmailFactory.create_batch(wanted)
-        with django_assert_num_queries(4):  # session, officer, list, audit entry
+        with django_assert_num_queries(5):  # session, officer, list, audit entry, messages
             client.get(EMAILS)
 
 

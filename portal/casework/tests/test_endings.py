@@ -231,7 +231,7 @@ def test_a_longer_list_takes_no_more_statements(
     for more in (1, 20):
         for _ in range(more):
             GrantFactory.create(ended_at=timezone.now(), end_reason="person_died")
-        with django_assert_num_queries(6):  # session, officer, list, who else, two kinds of entries
+        with django_assert_num_queries(7):  # session, officer, list, who else, two kinds of entries, messages
             client.get(CHANGES)
     assert ends_waiting() == 21
     assert confirm_ends(officer=officer, grants=[one.pk for one in Grant.objects.all()]) == 21
@@ -277,5 +277,7 @@ def test_each_look_at_a_person_is_recorded(
     client.get(url)
     entry = Entry.objects.get(action="casework.person_viewed")
     assert (entry.actor_id, entry.person_id) == (officer.pk, marys_person.pk)
-    with django_assert_num_queries(9):  # session, officer, person, roles, history, entry, access, documents, names
+    with django_assert_num_queries(
+        10
+    ):  # session, officer, person, roles, history, entry, access, documents, names, messages
         client.get(url)

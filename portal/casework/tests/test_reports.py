@@ -212,6 +212,6 @@ def test_more_requests_take_no_more_statements(
         for hours in range(8):
             decided(TUESDAY, TUESDAY + hours * HOUR)
         # session, viewer, entry; sent and decided each day, decisions, their times, questions, in hand, staff,
-        # steps of registering, documents, failed e-mails
-        with django_assert_num_queries(13):
+        # steps of registering, documents, failed e-mails, messages
+        with django_assert_num_queries(14):
             in_span(client, REPORTS)

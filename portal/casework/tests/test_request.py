@@ -195,8 +195,8 @@ def test_more_people_and_roles_take_no_more_statements(
             GrantFactory.create(person=person)
         # session, officer, request, who else looks; the assessment, which is made: candidates, representatives; people,
         # representatives, grants; four for the checks; both kinds of audit entries; the numbers of the tabs; the
-        # address; what was asked; what was sent back
-        with django_assert_num_queries(20):
+        # address; what was asked; what was sent back; messages
+        with django_assert_num_queries(21):
             client.get(address(asked))
 
 

@@ -205,12 +205,12 @@ def test_a_weak_candidate_says_nothing_of_others(officer: Account, asked: Access
 
 @pytest.mark.parametrize(
     ("tab", "statements"),
-    # session, officer, request, who else looks, asked, sent back, numbers of the tabs, the entry of the look, and then
+    # session, officer, request, who else looks, asked, sent back, numbers of the tabs, entry of the look, messages, and
     [
-        ("request-evidence", 10),  # evidence, consent
-        ("request-history", 12),  # evidence, entries, emails, names
-        ("request-notes", 9),  # notes
-        ("request-others", 14),  # assessment, two ways to the same person, both lists, the entry of the reading
+        ("request-evidence", 11),  # evidence, consent
+        ("request-history", 13),  # evidence, entries, emails, names
+        ("request-notes", 10),  # notes
+        ("request-others", 15),  # assessment, two ways to the same person, both lists, the entry of the reading
     ],
 )
 def test_a_tab_takes_as_many_statements_however_much_is_on_it(

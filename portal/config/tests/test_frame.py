@@ -11,6 +11,7 @@ from portal.config.frame import frame_for
 from portal.council.identity import council
 from portal.design.frame import Frame
 from tests.support.cast import client_of
+from tests.support.factories import MessageFactory
 
 
 def frame_at(path: str, user: object) -> Frame:
@@ -41,9 +42,10 @@ def test_a_citizen_is_offered_their_places() -> None:
     assert frame.version == ""
 
 
-def test_staff_are_offered_theirs() -> None:
-    frame = frame_at("/staff/requests/1", Account(staff_role="reviewer"))
-    others = ["Accounts", "Documents", "Lines", "Changes", "Reports", "E-mails"]
+def test_staff_are_offered_theirs_and_told_how_many_messages_wait(officer: Account) -> None:
+    MessageFactory.create()
+    frame = frame_at("/staff/requests/1", officer)
+    others = ["Accounts", "Documents", "Messages (1)", "Lines", "Changes", "Reports", "E-mails"]
     assert currents(frame) == {"Requests": "true"} | dict.fromkeys(others, "")
     assert frame.time_limit
     assert frame.time_limit.minutes == council().sessions.staff_idle_minutes

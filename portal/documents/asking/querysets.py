@@ -18,7 +18,7 @@ WAITS = Q(outcome="")
 class MessageQuerySet(models.QuerySet["Message"]):
     """Messages, by whose they are and what became of them."""
 
-    def of(self, account: "Account") -> "MessageQuerySet":
+    def of(self, account: "Account | int") -> "MessageQuerySet":
         """What this account wrote, whether or not it may still read it."""
         return self.filter(account=account)
 
@@ -38,6 +38,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def done(self) -> "MessageQuerySet":
         """Answered or closed."""
         return self.exclude(WAITS)
+
+    def open_to(self, officer: "Account") -> "MessageQuerySet":
+        """What this officer may deal with: not their own, nor about people whose documents they see in private life."""
+        close = Grant.objects.of(officer).live().filter(person=OuterRef("person"))
+        return self.exclude(account=officer).filter(~Exists(close))
 
     def asking_the_same(self, person: "Person", document: "Document | None", text: str) -> "MessageQuerySet":
         """In the same words about the same thing: somebody pressed the button twice."""

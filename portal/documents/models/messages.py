@@ -63,8 +63,8 @@ class Message(models.Model):
 
     @property
     def reference(self) -> str:
-        """For people to read out, e.g. "ASK-000123". Holds nobody's name: it stands in e-mails to a shared mailbox."""
-        return f"{REFERENCE}-{self.pk:06}"
+        """For people to read out, e.g. "ASK000123". Holds nobody's name: it stands in e-mails to a shared mailbox."""
+        return f"{REFERENCE}{self.pk:06}"
 
     @property
     def is_waiting(self) -> bool:

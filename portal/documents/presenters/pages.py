@@ -35,13 +35,26 @@ def document_page(document: Document, *, own: bool, beside: Beside = NOTHING) ->
         "facts": None if document.body is None else present(document, own=own, beside=beside),
         "about": about(document),
         "file_href": reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
-        "help_href": reverse("documents:payment-help", args=[document.person.public_id]),
+        "help_href": _help(document),
+        "ask_href": reverse("documents:ask", args=[document.public_id]),
+        "asked_href": _asked(document.asked_id),  # type: ignore[attr-defined]  # by document_for
         "payments_href": reverse("documents:payments", args=[document.person.public_id]),
         "file_bytes": document.file_bytes or 0,
         "explained_href": reverse("documents:explained", args=[document.public_id]),
         "spreadsheet_href": reverse("documents:spreadsheet", args=[document.public_id]),
         **_newer(document.newer_id, document.newer_on),  # type: ignore[attr-defined]  # by marked_replaced_for
     }
+
+
+def _help(document: Document) -> str:
+    """Help with payments; "" beside a document of another kind."""
+    if document.kind != DocumentKind.REMITTANCE_ADVICE:
+        return ""
+    return reverse("documents:payment-help", args=[document.person.public_id])
+
+
+def _asked(public_id: UUID | None) -> str:
+    return reverse("documents:message", args=[public_id]) if public_id else ""
 
 
 def _newer(public_id: UUID | None, issued_on: date | None) -> dict[str, str]:

@@ -36,11 +36,12 @@ METHODS = {"BACS": "Bank transfer (BACS)", "card": "Prepaid card", "cheque": "Ch
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: the code and what else is printed with it; what it is, what it means and its sum; the amount.
+    """One line: its number, the code and what else is printed with it; what it is, means and comes to; the amount.
 
     `ask`: nobody has told the portal enough, so the reader is shown how to ask.
     """
 
+    line: int
     code: str
     printed: tuple[str, ...]
     meaning: str
@@ -120,6 +121,7 @@ def _row(explained: Explained) -> Row:
     days = period(line.from_, line.to) if line.from_ and line.to else ""
     reason = f"Reason: {explained.reason}" if explained.reason else ""
     return Row(
+        line=line.line,
         code=line.code,
         printed=tuple(text for text in (line.description or "", days) if text),
         meaning=f"{explained.title or TYPES[line.type]}{direction}",

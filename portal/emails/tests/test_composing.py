@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
     "request_path": "/requests/5f0c",
     "answer_path": "/requests/5f0c/answer",
     "queue_path": "/staff/requests",
+    "message_path": "/messages/5f0c",
     "waiting": 5,
     "new": 2,
     "due_today": 1,

@@ -235,7 +235,7 @@ def test_the_page_takes_the_same_number_of_statements_for_three_people_as_for_on
 
 # The session, the account, the grants, the requests, the documents counted, the latest payments, the new documents, who
 # else sees them, and the audit trail's entries.
-STATEMENTS = 9
+STATEMENTS = 10
 
 
 def test_the_people_on_the_page_are_in_the_audit_trail(peter: Account) -> None:
