@@ -17,11 +17,12 @@ Text = Annotated[str, text(2000)]
 Pence = Annotated[
     int, Meta(ge=-99_999_999_999, le=99_999_999_999, description="whole pence of at most 11 digits, as a number")
 ]
+DECIMAL_PATTERN = r"\A(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|-0{1,9}(?:\.0{1,6})?)\Z"
 # Never below nothing: the sign is in amount_pence. "-0" is not below nothing.
 DecimalText = Annotated[
     str,
     Meta(
-        pattern=r"\A(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|-0{1,9}(?:\.0{1,6})?)\Z",
+        pattern=DECIMAL_PATTERN,
         description='a decimal string that is not negative, such as "21.48", with at most 9 and 6 digits',
     ),
 ]

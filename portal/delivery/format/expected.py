@@ -28,7 +28,7 @@ def reason(problem: str, row: dict[str, Any], row_type: Any) -> str:
         return f"{shown(unknown[1])}{_within(unknown[2])} is not a field of the format"
     where = problem.rpartition(" - at `$")[2].removesuffix("`")
     found, kind = _follow(where, row, row_type)
-    return f"{where.lstrip('.')}: found {shown(found)}, expected {_words(kind)}"
+    return f"{where.lstrip('.')}: found {shown(found)}, expected {words(kind)}"
 
 
 def _within(where: str | None) -> str:
@@ -39,7 +39,7 @@ def _follow(where: str, value: Any, kind: Any) -> tuple[Any, Any]:
     """The value at the path `where`, and the type it should have had."""
     found_type = inspect.type_info(kind)
     for name, index in _STEP.findall(where):
-        found_type = _field(found_type, name, value) if name else _bare(found_type).item_type
+        found_type = _field(found_type, name, value) if name else bare(found_type).item_type
         value = value[name] if name else value[int(index)]
     return value, found_type
 
@@ -53,26 +53,27 @@ def _field(kind: Any, name: str, row: dict[str, Any]) -> Any:
 
 
 def _structs(kind: Any) -> list[inspect.StructType]:
-    kind = _bare(kind)
+    kind = bare(kind)
     types = kind.types if isinstance(kind, inspect.UnionType) else [kind]
     return [one for one in types if isinstance(one, inspect.StructType)]
 
 
-def _bare(kind: Any) -> Any:
+def bare(kind: Any) -> Any:
     """The type without the `or null` and the words around it."""
     while isinstance(kind, inspect.Metadata):
         kind = kind.type
     if isinstance(kind, inspect.UnionType):
         others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
-        return _bare(others[0]) if len(others) == 1 else kind
+        return bare(others[0]) if len(others) == 1 else kind
     return kind
 
 
-def _words(kind: Any) -> str:
+def words(kind: Any) -> str:
+    """What a value of this type (of msgspec.inspect) must be like."""
     if isinstance(kind, inspect.Metadata):
-        return str((kind.extra_json_schema or {}).get("description", _words(kind.type)))
+        return str((kind.extra_json_schema or {}).get("description", words(kind.type)))
     if isinstance(kind, inspect.UnionType):
-        return _words(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
+        return words(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
     if isinstance(kind, inspect.LiteralType):
         return "one of " + ", ".join(shown(value) for value in kind.values)
     if isinstance(kind, inspect.EnumType):

@@ -18,8 +18,8 @@ def test_the_worked_example_is_taken(take: Take) -> None:
     report = take(DOCS / "example")
 
     assert (report.outcome, report.rejected) == ("taken", [])
-    assert [counts.new for counts in report.files.values()] == [1, 1, 1, 1]
-    assert Payment.objects.get().amount_pence == 52160
+    assert [counts.new for counts in report.files.values()] == [4, 3, 4, 2]
+    assert Payment.objects.get(payment_ref="P-88213").amount_pence == 47160
 
 
 @pytest.mark.parametrize(
