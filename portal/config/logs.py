@@ -21,10 +21,12 @@ class PlainLines(logging.Formatter):
         return super().format(logging.makeLogRecord(plain))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  logging's name
-        """The trace of the error and of those that led to it."""
+        """The trace of the error and of those that led to it, each once: a chain of errors can be a ring."""
         error: BaseException | None = ei[1]
+        seen: set[int] = set()
         traces: list[str] = []
-        while error is not None:
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
             traces.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
             error = error.__cause__ or error.__context__
         return "\nled to\n".join(reversed(traces))

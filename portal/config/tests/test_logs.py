@@ -52,3 +52,11 @@ def test_an_error_is_logged_with_the_one_that_led_to_it(log: io.StringIO) -> Non
         logging.getLogger("portal").exception("It broke")
     lines = log.getvalue()
     assert lines.index("ValueError") < lines.index("led to") < lines.index("KeyError")
+
+
+def test_errors_that_led_to_each_other_are_logged_once_each(log: io.StringIO) -> None:
+    # So it is when a connection is lost, and closing it fails for the same reason.
+    lost, closing = ConnectionError(), ValueError()
+    lost.__context__, closing.__context__ = closing, lost
+    logging.getLogger("portal").error("It broke", exc_info=lost)
+    assert log.getvalue().count("ConnectionError") == log.getvalue().count("ValueError") == 1
