@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from portal.accounts.models import Account, StaffRole
 
@@ -14,15 +15,15 @@ Arguments = ParamSpec("Arguments")
 def for_staff(
     role: StaffRole,
 ) -> Callable[
-    [Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponse]],
-    Callable[Concatenate[HttpRequest, Arguments], HttpResponse],
+    [Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase],
 ]:
     """Gives the view its officer as second argument. Without this staff role or a higher one the answer is 404."""
 
     def wrap(
-        view: Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
-        def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        view: Callable[Concatenate[HttpRequest, Account, Arguments], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]:
+        def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
             officer = request.user
             if not isinstance(officer, Account) or not officer.may(role):
                 raise Http404

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("portal.access.urls")),
     path("", include("portal.documents.urls")),
     path("staff/", include("portal.casework.urls")),
+    path("staff/", include("portal.delivery.urls")),
     path("api/v1/", include("portal.delivery.api.urls")),
     path("", include("portal.emails.urls")),
     path("", include("portal.config.health_urls")),

@@ -53,6 +53,13 @@ def handed_in(attempt: Attempt) -> HandedIn:
     return _together([attempt])[0]
 
 
+def last_done() -> HandedIn | None:
+    """The last one that came to an end, if any; those that wait or are being taken say nothing yet."""
+    going_on = (Attempt.State.WAITING, Attempt.State.RUNNING)
+    found = _together(Attempt.objects.newest_first().exclude(state__in=going_on)[:1])
+    return found[0] if found else None
+
+
 def held_now() -> list[HandedIn]:
     """What waits for a person to decide, or for the worker to take what was confirmed; the last one first."""
     held = [delivery.delivery_id for delivery in Delivery.objects.held()[:_MOST_HELD]]

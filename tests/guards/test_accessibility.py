@@ -35,7 +35,7 @@ NOT_PAGES = {
     "casework:send-code", "casework:sign-out-everywhere", "casework:strike-out-account-note", "casework:unlock",
     # For senior reviewers: portal/casework/tests/test_accounts_in_a_browser.py looks at them.
     "casework:close-account", "casework:end-access",
-    "casework:unflag", "design:brand", "documents:explained",
+    "casework:unflag", "delivery:rejected-rows", "design:brand", "documents:explained",
     "documents:file", "documents:list-spreadsheet", "documents:payments-spreadsheet", "documents:spreadsheet",
     "health:alive", "health:ready",
 }  # fmt: skip
@@ -51,6 +51,7 @@ NOTHING_TO_GET_WRONG = {
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
+    "delivery:confirm", "delivery:import", "delivery:imports", "delivery:throw-away",
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
     "casework:account-sign-ins", "casework:cross-check", "casework:lines", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
@@ -70,6 +71,8 @@ def visitor_of(route: Route) -> str:
     """Whose eyes to look with: the first who may see it."""
     if (route.name.startswith("pages:") and route.name != "pages:home") or route.name in PUBLIC:
         return "nobody"
+    if route.name.startswith("delivery:"):
+        return "senior"
     if route.name.startswith("casework:"):
         return "senior" if route.name in ("casework:line", "casework:line-new") else "reviewer"
     if route.name in ("access:evidence-consent", "access:evidence-files"):

@@ -38,8 +38,9 @@ from tests.support.factories import (
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
 # Where public_id is a person's.
 PEOPLES = {
-    "casework:cross-check", "casework:person", "documents:ask-about-payments", "documents:list", "documents:list-spreadsheet",
-    "documents:payment-help", "documents:payments", "documents:payments-spreadsheet", "documents:zip",
+    "casework:cross-check", "casework:person", "documents:ask-about-payments", "documents:list",
+    "documents:list-spreadsheet", "documents:payment-help", "documents:payments", "documents:payments-spreadsheet",
+    "documents:zip",
 }  # fmt: skip
 
 
@@ -58,13 +59,14 @@ class Objects:
     others: UUID  # somebody else's access to Mary's documents
     role: UUID  # Mary's access to somebody else's
     message: UUID
+    attempt: UUID  # a held delivery
     explanation: int = 0
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
         values: dict[str, UUID | str | int] = {
             "request_id": self.request,
-            "public_id": self.person if route.name in PEOPLES else self.document,
+            "public_id": self._public_id(route),
             "account_id": self.account,
             "grant_id": {"documents:objecting": self.others, "documents:giving-back": self.role}.get(
                 route.name, self.grant
@@ -77,12 +79,17 @@ class Objects:
             "note_id": "1",
             "figure": "per-day",
             "evidence_id": self.evidence,
-            "message_id": self.message,
             "attempt_id": self.evidence,
+            "message_id": self.message,
             "explanation_id": self.explanation,
             "number": 1,
         }
         return {name: values[name] for name in route.parameters}
+
+    def _public_id(self, route: Route) -> UUID:
+        if route.name.startswith("delivery:"):
+            return self.attempt
+        return self.person if route.name in PEOPLES else self.document
 
     def url(self, route: Route) -> str:
         """The address of this route for these objects."""
@@ -159,6 +166,7 @@ def build_world() -> World:
             grant=own.pk,
             others=GrantFactory.create(person=person, role="power_of_attorney").pk,
             role=GrantFactory.create(account=mary, role="deputy").pk,
+            attempt=HeldAttemptFactory.create().public_id,
             message=MessageFactory.create(account=mary, document=document).public_id,
             explanation=LineExplanation.objects.in_order()[0].pk,
         ),

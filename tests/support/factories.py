@@ -25,6 +25,7 @@ from portal.uploads.models import Upload
 from tests.support.uploads import photo
 
 PASSWORD = "Teapot-Lantern-42"
+HELD_COUNTS = {"people.jsonl": {"read": 30, "new": 5, "changed": 3, "unchanged": 2, "rejected": 20}}
 
 
 @cache
@@ -269,3 +270,44 @@ class FailedEmailFactory(factory.django.DjangoModelFactory[Email]):
     attempts = 1
     last_error = "SMTPRecipientsRefused"
     sealed_context = factory.LazyFunction(lambda: seal({"first_name": "Amira"}))
+
+
+class HeldAttemptFactory(factory.django.DjangoModelFactory[Attempt]):
+    """A delivery that lies in held/, with one rejected row."""
+
+    class Meta:
+        model = Attempt
+
+    way = "inbox"
+    name = "nightly.zip"
+    state = "done"
+    outcome = "held"
+    delivery_id = factory.Sequence(lambda n: f"held-{n}")
+    started_at = finished_at = factory.LazyFunction(timezone.now)
+    report = factory.LazyAttribute(
+        lambda attempt: {
+            "delivery_id": attempt.delivery_id,
+            "outcome": "held",
+            "reason": "people.jsonl: 20 of 30 rows are rejected, which is more than 5 %",
+            "seconds": 1.9,
+            "files": HELD_COUNTS,
+            "rejected": [],
+        }
+    )
+
+    @factory.post_generation
+    def kept(self: Attempt, _create: bool, _extracted: Any, **_: Any) -> None:  # type: ignore[misc]  # factory_boy's way
+        """What is kept of the delivery itself."""
+        delivery = Delivery.objects.create(
+            delivery_id=self.delivery_id,
+            source="ContrOCC",
+            sequence=7,
+            scope="changes",
+            produced_at=timezone.now(),
+            manifest_sha256="0" * 64,
+            outcome="held",
+            reason="people.jsonl: 20 of 30 rows are rejected, which is more than 5 %",
+            counts=HELD_COUNTS,
+            seconds=1.9,
+        )
+        RejectedRow.objects.create(delivery=delivery, file="people.jsonl", line=7, key="P7", reason="title: found 7")

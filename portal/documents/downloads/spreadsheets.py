@@ -2,10 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import chain
 
 BYTE_ORDER_MARK = "\ufeff"  # Without it Excel takes UTF-8 for Latin-1.
 # What a spreadsheet program takes for the beginning of a formula, also after spaces and in full width.
@@ -16,13 +17,20 @@ Cell = str | int | Decimal | date | None
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The table with a byte order mark. Numbers and dates stay what they are, below zero too; texts stay texts."""
-    text = StringIO()
-    text.write(BYTE_ORDER_MARK)
+    return "".join(csv_lines(head, rows))
+
+
+def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The same, line by line, for a table that is too long to be held as a whole."""
+    line = StringIO(BYTE_ORDER_MARK)
+    line.seek(len(BYTE_ORDER_MARK))
     # Every text in quotation marks: what is inside them cannot begin a cell, whatever the program takes for a comma.
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
+    writer = csv.writer(line, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    for row in chain([head], rows):
+        writer.writerow([_cell(value) for value in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def pounds(pence: int) -> Decimal:

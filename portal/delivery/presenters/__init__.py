@@ -1,0 +1,1 @@
+"""What became of deliveries, in the words of the staff pages."""

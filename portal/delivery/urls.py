@@ -1,0 +1,14 @@
+"""Where the staff pages about deliveries are."""
+
+from django.urls import path
+
+from portal.delivery.views import deciding, imports
+
+app_name = "delivery"
+urlpatterns = [
+    path("imports", imports.imports, name="imports"),
+    path("imports/<uuid:public_id>", imports.one_import, name="import"),
+    path("imports/<uuid:public_id>/rejected.csv", imports.rejected_rows, name="rejected-rows"),
+    path("imports/<uuid:public_id>/confirm", deciding.confirm, name="confirm"),
+    path("imports/<uuid:public_id>/throw-away", deciding.throw_away, name="throw-away"),
+]
