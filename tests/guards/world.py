@@ -32,6 +32,7 @@ from tests.support.factories import (
     EvidenceFactory,
     FailedEmailFactory,
     GrantFactory,
+    HeldAttemptFactory,
     MessageFactory,
 )
 
@@ -181,6 +182,7 @@ def build_world() -> World:
             grant=uuid4(),
             others=uuid4(),
             role=uuid4(),
+            attempt=uuid4(),
             message=uuid4(),
         ),
     )

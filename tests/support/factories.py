@@ -4,6 +4,7 @@ import hashlib
 from datetime import date
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.contrib.auth.hashers import make_password
@@ -13,6 +14,7 @@ from portal.access.models import AccessRequest, Evidence, Grant
 from portal.access.search_keys import search_keys
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind
+from portal.delivery.models import Attempt, Delivery, RejectedRow
 from portal.documents.models import Document, Message
 from portal.emails.models import Email
 from portal.emails.sealing import seal
@@ -282,7 +284,7 @@ class HeldAttemptFactory(factory.django.DjangoModelFactory[Attempt]):
     name = "nightly.zip"
     state = "done"
     outcome = "held"
-    delivery_id = factory.Sequence(lambda n: f"held-{n}")
+    delivery_id = factory.LazyFunction(lambda: held_delivery().delivery_id)
     started_at = finished_at = factory.LazyFunction(timezone.now)
     report = factory.LazyAttribute(
         lambda attempt: {
@@ -295,19 +297,19 @@ class HeldAttemptFactory(factory.django.DjangoModelFactory[Attempt]):
         }
     )
 
-    @factory.post_generation
-    def kept(self: Attempt, _create: bool, _extracted: Any, **_: Any) -> None:  # type: ignore[misc]  # factory_boy's way
-        """What is kept of the delivery itself."""
-        delivery = Delivery.objects.create(
-            delivery_id=self.delivery_id,
-            source="ContrOCC",
-            sequence=7,
-            scope="changes",
-            produced_at=timezone.now(),
-            manifest_sha256="0" * 64,
-            outcome="held",
-            reason="people.jsonl: 20 of 30 rows are rejected, which is more than 5 %",
-            counts=HELD_COUNTS,
-            seconds=1.9,
-        )
-        RejectedRow.objects.create(delivery=delivery, file="people.jsonl", line=7, key="P7", reason="title: found 7")
+
+def held_delivery() -> Delivery:
+    """What is kept of a held delivery."""
+    delivery = Delivery.objects.create(
+        delivery_id=f"held-{uuid4()}",
+        source="ContrOCC",
+        sequence=7,
+        scope="changes",
+        produced_at=timezone.now(),
+        manifest_sha256="0" * 64,
+        outcome="held",
+        counts=HELD_COUNTS,
+        seconds=1.9,
+    )
+    RejectedRow.objects.create(delivery=delivery, file="people.jsonl", line=7, key="P7", reason="title: found 7")
+    return delivery
