@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from pytest_django.plugin import DjangoDbBlocker
 
 LET_THE_TRAIL_BE_EMPTIED = """
@@ -14,6 +16,8 @@ DROP TRIGGER IF EXISTS never_emptied ON audit_head;
 DROP TRIGGER IF EXISTS never_emptied ON audit_seal;
 """
 BEGIN_THE_CHAIN_AGAIN = "INSERT INTO audit_head (id, position, hash) VALUES (1, 0, sha256(''))"
+# What the migrations write and nothing changes: making it anew would take a hundred times as long as all the rest.
+KEPT = {"django_content_type", "auth_permission"}
 # As a replica, PostgreSQL neither looks after references nor asks the trail whether it may be deleted from.
 AS_A_REPLICA = "SET LOCAL session_replication_role = replica"
 
@@ -23,12 +27,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The test database, which is emptied quickly."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(LET_THE_TRAIL_BE_EMPTIED)
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
     type(connection.ops).sql_flush = _delete_what_is_there  # type: ignore[assignment,method-assign]
 
 
 def _delete_what_is_there(operations: Any, style: Any, tables: Sequence[str], **options: bool) -> list[str]:
     """The statements that empty a database. Truncating each of some sixty tables takes longer than most tests do."""
-    filled = [table for table in _with_rows(tables) if table != "audit_head"]
+    filled = [table for table in _with_rows(tables) if table not in KEPT | {"audit_head"}]
     deletions = [f"DELETE FROM {operations.quote_name(table)}" for table in filled]
     return [AS_A_REPLICA, *deletions, "DELETE FROM audit_head", BEGIN_THE_CHAIN_AGAIN] if filled else []
 
