@@ -33,7 +33,9 @@ def as_json(
     what: object, status: int = 200, media_type: str = "application/json", headers: dict[str, str] | None = None
 ) -> HttpResponse:
     """An answer that holds one JSON object."""
-    return HttpResponse(msgspec.json.encode(what), status=status, content_type=media_type, headers=headers)
+    content = msgspec.json.encode(what)
+    length = {"Content-Length": str(len(content))}
+    return HttpResponse(content, status=status, content_type=media_type, headers=length | (headers or {}))
 
 
 def missing() -> ProblemFound:
