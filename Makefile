@@ -7,15 +7,20 @@ export UV_PYTHON := $(PYTHON)
 # A second worker of pytest pays off from two cores on, a third does not. Whoever is done takes over from the rest.
 TEST_WORKERS ?= 2
 
+# How many deliveries `make faults` breaks off. SEED=… repeats a run.
+FAULTS ?= 1000
+
 .NOTPARALLEL:
-.PHONY: demo test lint types floors migrations browser scanner development frontend
+.PHONY: demo test faults lint types floors migrations browser scanner development frontend
 
 demo: .tools/uv-$(UV_VERSION)  ## A working portal of a made-up council. PORT=…, EMAIL_URL=… and DATABASE_URL=… are honoured.
 	@$(UV) sync --quiet --locked --no-dev --inexact
 	@exec .venv/bin/python -m portal.config.demo
 
-test: development browser scanner lint types floors migrations  ## Everything that has to hold before a change is taken.
-	.venv/bin/pytest -n $(TEST_WORKERS) --dist worksteal
+# The types are looked at while the tests begin: mypy keeps one core busy, and a worker of pytest waits now and then.
+test: development browser scanner lint floors migrations  ## Everything that has to hold before a change is taken.
+	@$(MAKE) --no-print-directory types & types=$$!; .venv/bin/pytest -n $(TEST_WORKERS) --dist worksteal; tests=$$?; \
+	  wait $$types && exit $$tests
 
 lint: development
 	.venv/bin/ruff check
@@ -31,13 +36,15 @@ floors: development
 migrations: development
 	DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python manage.py makemigrations --check --dry-run
 
-# The browser tests drive Debian's Chromium, by Playwright's driver, which needs libatomic.
-HAS_BROWSER := { command -v chromium || command -v chromium-browser; } >/dev/null && /sbin/ldconfig -p | grep -q libatomic.so.1
+# The browser tests drive Debian's Chromium, by Playwright's driver, which needs libatomic. The one without windows makes
+# a page with a quarter of the work; where it cannot be had, the other does.
+HAS_BROWSER := { command -v chromium-headless-shell; } >/dev/null && /sbin/ldconfig -p | grep -q libatomic.so.1
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo -n)
 
 browser:
 	@{ $(HAS_BROWSER); } || { echo "Installing Chromium …"; \
-	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium libatomic1 >/dev/null; } \
+	  $(AS_ROOT) apt-get -qq update && DEBIAN_FRONTEND=noninteractive $(AS_ROOT) apt-get -qq install -y --no-install-recommends chromium-headless-shell libatomic1 >/dev/null; } \
+	  || { command -v chromium || command -v chromium-browser; } >/dev/null \
 	  || { echo "Chromium is missing and could not be installed: the browser tests cannot pass."; test "$$CI" != true; }
 
 # The tests of uploads run Debian's clamd. Only its program and its library: the package as a whole would start two
