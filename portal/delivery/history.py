@@ -45,18 +45,18 @@ class HandedIn:
 def handed_in_page(after: str) -> Page[HandedIn]:
     """Fifty attempts behind a place."""
     page = latest(Attempt.objects.newest_first(), after)
-    return Page(_together(page.rows), page.next_after)
+    return Page(stand_now(page.rows), page.next_after)
 
 
 def handed_in(attempt: Attempt) -> HandedIn:
     """One attempt."""
-    return _together([attempt])[0]
+    return stand_now([attempt])[0]
 
 
 def last_done() -> HandedIn | None:
     """The last one that came to an end, if any; those that wait or are being taken say nothing yet."""
     going_on = (Attempt.State.WAITING, Attempt.State.RUNNING)
-    found = _together(Attempt.objects.newest_first().exclude(state__in=going_on)[:1])
+    found = stand_now(Attempt.objects.newest_first().exclude(state__in=going_on)[:1])
     return found[0] if found else None
 
 
@@ -64,10 +64,11 @@ def held_now() -> list[HandedIn]:
     """What waits for a person to decide, or for the worker to take what was confirmed; the last one first."""
     held = [delivery.delivery_id for delivery in Delivery.objects.held()[:_MOST_HELD]]
     holding = [attempt.pk for attempt in Attempt.objects.holding(held)] if held else []
-    return _together(Attempt.objects.newest_first().filter(pk__in=holding))
+    return stand_now(Attempt.objects.newest_first().filter(pk__in=holding))
 
 
-def _together(attempts: Iterable[Attempt]) -> list[HandedIn]:
+def stand_now(attempts: Iterable[Attempt]) -> list[HandedIn]:
+    """Attempts with their deliveries, in a fixed number of statements."""
     shown = as_they_stand(attempts)
     # A refused delivery may bear the id of another one.
     ids = {attempt.delivery_id for attempt in shown if attempt.outcome not in ("", "refused")}

@@ -1,9 +1,10 @@
 """What the worker does for this room by itself."""
 
 from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from portal.delivery import attempts, held, inbox
+from portal.delivery import alarms, attempts, held, inbox
 from portal.delivery.api.limits import forget_counts
 from portal.delivery.api.receiving import remove_leftovers
 
@@ -26,6 +27,13 @@ def note_broken_off(timestamp: int) -> None:
     attempts.note_broken_off()
     if settings.DELIVERY_INBOX:
         attempts.note_lost(settings.DELIVERY_INBOX)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="delivery.tell_admins", queueing_lock="delivery.tell_admins")
+def tell_admins(timestamp: int) -> None:
+    """Tells admins of deliveries that failed or are late."""
+    alarms.tell_admins(now=timezone.now())
 
 
 @app.periodic(cron="40 * * * *")

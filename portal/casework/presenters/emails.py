@@ -29,6 +29,7 @@ KINDS: Final = {
     "closed_before": "Registration: has a closed account",
     "code": "Registration: security code",
     "documents_ready": "Documents: all in one file are ready",
+    "import_failed": "Admins: a finance import failed",
     "message_answered": "Message: answered",
     "message_received": "Finance team: a message to answer",
     "new_documents": "Documents: new ones today",

@@ -35,7 +35,6 @@ def facts(found: HandedIn) -> list[dict[str, str]]:
             "Made by the source": moment(delivery.produced_at),
             "What it holds": SCOPES.get(delivery.scope, delivery.scope),
         }
-    told |= {"Reason": reason(found)} if reason(found) else {}
     told |= {"Decided": decided(attempt)} if attempt.decision else {}
     told |= {"Time it took": seconds(attempt.report["seconds"])} if attempt.report else {}
     return [{"key": key, "value": value} for key, value in told.items()]

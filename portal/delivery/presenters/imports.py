@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.council.identity import Feed
 from portal.council.working_days import working_hours
-from portal.delivery.feeds import Age, FeedNow
+from portal.delivery.feeds import Age, FeedNow, file_of
 from portal.delivery.history import HandedIn, Stands
 from portal.delivery.models import Delivery
 from portal.delivery.presenters.words import Tag, counts_of, in_short, name_of, seconds, tag_of, way_of
@@ -66,11 +66,11 @@ def headline(feeds: list[FeedNow], last: HandedIn | None, taken: Delivery | None
     """What the finance officer reads first. By rule: what is late, then what went wrong, then what is in."""
     failed = last if last and last.stands in FAILED else None
     if late := [feed for feed in feeds if feed.age is Age.LATE]:
-        return Headline(f"Deliveries are late: {_since(late)}.", _reason(failed), AGES[Age.LATE])
+        return Headline(f"Deliveries are late: {since_when(late)}.", _reason(failed), AGES[Age.LATE])
     if failed:
         return Headline(f"{FAILED[failed.stands]}: it is not in.", _reason(failed), tag_of(failed))
     if missing := [feed for feed in feeds if feed.age is Age.WARN]:
-        return Headline(f"A delivery has not come yet: {_since(missing)}.", "", AGES[Age.WARN])
+        return Headline(f"A delivery has not come yet: {since_when(missing)}.", "", AGES[Age.WARN])
     if taken is None:
         return Headline("No delivery has been taken yet.", "", AGES[Age.NEVER])
     return Headline(f"{_which(taken.finished_at, now)} is in.", brought(taken), AGES[Age.IN_TIME])
@@ -78,7 +78,8 @@ def headline(feeds: list[FeedNow], last: HandedIn | None, taken: Delivery | None
 
 def brought(taken: Delivery) -> str:
     """When it was taken, and what it changed."""
-    new = [f"{many:,} {file.removesuffix('.jsonl')}" for file in taken.counts if (many := _changed(taken, file))]
+    changed = {feed: _changed(taken, file_of(feed)) for feed in Feed}
+    new = [f"{many:,} {FEEDS[feed].lower()}" for feed, many in changed.items() if many]
     rejected = sum(count["rejected"] for count in taken.counts.values())
     told = f"It was taken on {moment(taken.finished_at)}. "
     told += f"New or changed: {', '.join(new)}." if new else "It changed nothing."
@@ -120,7 +121,7 @@ def address(after: str = "") -> str:
     return reverse("delivery:imports") + (f"?{urlencode({'after': after})}" if after else "")
 
 
-def _since(feeds: list[FeedNow]) -> str:
+def since_when(feeds: list[FeedNow]) -> str:
     """As "no payments since 20 November 2026 at 2am"."""
     by_moment: dict[str, list[str]] = {}
     for feed in feeds:
@@ -148,5 +149,5 @@ def _reason(failed: HandedIn | None) -> str:
 
 
 def _changed(taken: Delivery, file: str) -> int:
-    count = taken.counts[file]
+    count = taken.counts.get(file, {"new": 0, "changed": 0})
     return int(count["new"] + count["changed"])

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from portal.delivery.history import HandedIn, Stands
 from portal.delivery.models import Attempt
 from portal.delivery.report import Counts
+from portal.delivery.tables import TABLES
 
 
 class Tag(NamedTuple):
@@ -78,9 +79,9 @@ def name_of(found: HandedIn) -> str:
 
 
 def counts_of(found: HandedIn) -> dict[str, dict[str, int]]:
-    """For each data file what --json says of it."""
+    """For each data file what --json says of it, in the order of the format."""
     counts: dict[str, dict[str, int]] = (found.attempt.report or {}).get("files", {})
-    return counts
+    return {table.file: counts[table.file] for table in TABLES if table.file in counts}
 
 
 def in_short(file: str, counts: dict[str, int]) -> str:

@@ -56,6 +56,7 @@ def one_import(request: HttpRequest, officer: Account, public_id: UUID) -> HttpR
         "found": found,
         "title": present_one.title(found),
         "state": tag_of(found),
+        "reason": present_one.reason(found),
         "what_next": what_next(found),
         "facts": present_one.facts(found),
         "progress": present_one.progress(found.attempt) if found.stands is Stands.RUNNING else "",
