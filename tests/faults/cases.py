@@ -62,8 +62,8 @@ class Uploaded(Case):
     def hand_in(self, sender: Sender | None) -> None:
         if sender:
             sender.serve(application)
-        if not any(Path(settings.DELIVERY_INBOX or "").glob("*.zip")):
-            sys.exit(1)  # None was accepted.
+            if not any(Path(settings.DELIVERY_INBOX or "").glob("*.zip")):
+                sys.exit(1)  # It was not accepted.
         jobs.take_inbox(timestamp=0)
 
 
