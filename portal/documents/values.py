@@ -15,7 +15,12 @@ def text(longest: int) -> Meta:
 
 Text = Annotated[str, text(2000)]
 Pence = Annotated[
-    int, Meta(ge=-99_999_999_999, le=99_999_999_999, description="whole pence of at most 11 digits, as a number")
+    int,
+    Meta(
+        ge=-99_999_999_999,
+        le=99_999_999_999,
+        description="whole pence, such as 1250 for £12.50, of at most 11 digits",
+    ),
 ]
 DECIMAL_PATTERN = r"\A(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|-0{1,9}(?:\.0{1,6})?)\Z"
 # Never below nothing: the sign is in amount_pence. "-0" is not below nothing.
@@ -23,7 +28,7 @@ DecimalText = Annotated[
     str,
     Meta(
         pattern=DECIMAL_PATTERN,
-        description='a decimal string that is not negative, such as "21.48", with at most 9 and 6 digits',
+        description='a decimal string that is not negative, such as "21.48" (at most 9 digits, and 6 after the point)',
     ),
 ]
 FourDigits = Annotated[str, Meta(pattern=r"\A[0-9]{4}\Z", description="a text of 4 digits")]

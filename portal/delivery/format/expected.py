@@ -5,33 +5,40 @@ from typing import Any
 
 from msgspec import inspect
 
+from portal.delivery.format.findings import finding
+from portal.delivery.format.nearest import did_you_mean
 from portal.delivery.format.refusals import shown
+from portal.delivery.format.types import bare, words
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _MISSING = re.compile(r"Object missing required field `(.+?)`(?: - at `\$(.*)`)?")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?: - at `\$(.*)`)?", re.DOTALL)
-_WORDS = {
-    inspect.DateType: "a date that exists, as YYYY-MM-DD",
-    inspect.BoolType: "true or false",
-    inspect.IntType: "a whole number",
-    inspect.StrType: "a text",
-    inspect.ListType: "a list",
-    inspect.StructType: "an object",
-}
 
 
 def reason(problem: str, row: dict[str, Any], row_type: Any) -> str:
     """A sentence for `problem`, the text of a msgspec.ValidationError about `row`."""
     if missing := _MISSING.fullmatch(problem):
-        return f"{missing[1]} is missing{_within(missing[2])}"
+        return _missing(missing[1], missing[2] or "", row, row_type)
     if unknown := _UNKNOWN.fullmatch(problem):
-        return f"{shown(unknown[1])}{_within(unknown[2])} is not a field of the format"
+        return _unknown(unknown[1], unknown[2] or "", row, row_type)
     where = problem.rpartition(" - at `$")[2].removesuffix("`")
     found, kind = _follow(where, row, row_type)
-    return f"{where.lstrip('.')}: found {shown(found)}, expected {words(kind)}"
+    return f"{where.lstrip('.')}: found {finding(found, kind)}"
 
 
-def _within(where: str | None) -> str:
+def _missing(name: str, where: str, row: dict[str, Any], row_type: Any) -> str:
+    inside, kind = _follow(where, row, row_type)
+    return f"{name} is missing{_within(where)}, expected {words(_field(kind, name, inside))}"
+
+
+def _unknown(name: str, where: str, row: dict[str, Any], row_type: Any) -> str:
+    inside, kind = _follow(where, row, row_type)
+    whose = f" for a {row['kind']}" if where.startswith(".body") and "kind" in row else ""
+    near = did_you_mean(name, [one.encode_name for one in _struct(kind, inside).fields])
+    return f"{shown(name)}{_within(where)} is not a field of the format{whose}{near}"
+
+
+def _within(where: str) -> str:
     return f" in {where.lstrip('.')}" if where else ""
 
 
@@ -48,34 +55,16 @@ def _field(kind: Any, name: str, row: dict[str, Any]) -> Any:
     structs = _structs(kind)
     if name == structs[0].tag_field:
         return inspect.LiteralType(tuple(struct.tag for struct in structs))
-    struct = next((one for one in structs if one.tag == row.get(one.tag_field or "")), structs[0])
-    return next(one.type for one in struct.fields if one.encode_name == name)
+    return next(one.type for one in _struct(kind, row).fields if one.encode_name == name)
+
+
+def _struct(kind: Any, row: dict[str, Any]) -> inspect.StructType:
+    """The type of an object; of several kinds, the one `row` says it is."""
+    structs = _structs(kind)
+    return next((one for one in structs if one.tag == row.get(one.tag_field or "")), structs[0])
 
 
 def _structs(kind: Any) -> list[inspect.StructType]:
     kind = bare(kind)
     types = kind.types if isinstance(kind, inspect.UnionType) else [kind]
     return [one for one in types if isinstance(one, inspect.StructType)]
-
-
-def bare(kind: Any) -> Any:
-    """The type without the `or null` and the words around it."""
-    while isinstance(kind, inspect.Metadata):
-        kind = kind.type
-    if isinstance(kind, inspect.UnionType):
-        others = [one for one in kind.types if not isinstance(one, inspect.NoneType)]
-        return bare(others[0]) if len(others) == 1 else kind
-    return kind
-
-
-def words(kind: Any) -> str:
-    """What a value of this type (of msgspec.inspect) must be like."""
-    if isinstance(kind, inspect.Metadata):
-        return str((kind.extra_json_schema or {}).get("description", words(kind.type)))
-    if isinstance(kind, inspect.UnionType):
-        return words(next(one for one in kind.types if not isinstance(one, inspect.NoneType)))
-    if isinstance(kind, inspect.LiteralType):
-        return "one of " + ", ".join(shown(value) for value in kind.values)
-    if isinstance(kind, inspect.EnumType):
-        return "one of " + ", ".join(shown(str(value)) for value in kind.cls)
-    return _WORDS.get(type(kind), "something else")

@@ -16,7 +16,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
 @lru_cache(maxsize=1000)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     plain = {_plain(one): one for one in known}
-    found = get_close_matches(_plain(word), plain, n=1, cutoff=0.7)
+    found = get_close_matches(_plain(word), plain, n=1, cutoff=0.65)
     return plain[found[0]] if found else None
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from portal.delivery.format.refusals import Fault, shown, storable
@@ -19,6 +21,7 @@ class StrictReader:
         )
         self._twice: list[str] = []
         self._faults: list[str] = []
+        self._pointed = False
 
     def read(self, raw: bytes) -> tuple[dict[str, Any], str | None]:
         """The object in `raw`, without the names that come twice, and the first fault in it, if any.
@@ -26,11 +29,14 @@ class StrictReader:
         Raises Fault when there is no object to be read.
         """
         self._twice, self._faults = [], []
+        self._pointed = False
         found = self._decode(raw)
         if not isinstance(found, dict):
             raise Fault(f"found {shown(found)}, expected one JSON object")
         for name in self._twice:
             found.pop(name, None)
+        if self._pointed and not self._faults:
+            self._faults = [_pointed_fault(found)]
         return found, self._faults[0] if self._faults else None
 
     def _decode(self, raw: bytes) -> Any:
@@ -39,7 +45,8 @@ class StrictReader:
         except UnicodeDecodeError as problem:
             raise Fault(f"byte {problem.start + 1} of the line is not valid UTF-8") from None
         except json.JSONDecodeError as problem:
-            raise Fault(f"is not a JSON object: {problem.msg} at character {problem.colno}") from None
+            words = problem.msg.replace("Expecting", "expected").removesuffix(" at")
+            raise Fault(f"is not a JSON object: {words} at character {problem.colno}") from None
         except RecursionError:
             raise Fault("is not a JSON object of this format: nested too deeply") from None
         except ValueError:
@@ -54,11 +61,40 @@ class StrictReader:
             self._faults.append(storable(f"the name {shown(twice)} comes twice in one object"))
         return found
 
-    def _point(self, text: str) -> None:
-        self._faults.append(f"found the number {text[:40]}, expected a whole number without point or exponent")
+    def _point(self, text: str) -> "_Pointed":
+        self._pointed = True
+        return _Pointed(text)
 
     def _constant(self, text: str) -> None:
         self._faults.append(f"found {text}, which {_NOT_A_NUMBER}")
+
+
+@dataclass(frozen=True)
+class _Pointed:
+    """A number with a point or exponent, as it stands there."""
+
+    text: str
+
+
+def _pointed_fault(found: dict[str, Any]) -> str:
+    wanted = "expected a whole number without point or exponent; a rate or quantity stands in quotes"
+    try:
+        where, text = next(_pointed(found, ""))
+    except RecursionError:
+        return f"found a number with a point or exponent, {wanted}"
+    return f"{where.lstrip('.')}: found the number {text[:40]}, {wanted}"
+
+
+def _pointed(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Each number with a point or exponent in `value`, and where it stands."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _pointed(part, f"{where}.{storable(name)}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _pointed(part, f"{where}[{number}]")
+    elif isinstance(value, _Pointed):
+        yield where, value.text
 
 
 def readable(value: object) -> str | None:

@@ -7,9 +7,9 @@ import msgspec
 from msgspec import inspect
 from msgspec.structs import FieldInfo
 
-from portal.delivery.format.expected import bare, words
 from portal.delivery.format.nearest import did_you_mean
 from portal.delivery.format.refusals import shown
+from portal.delivery.format.types import bare, words, words_of_the_list
 from portal.delivery.from_csv import cells
 from portal.delivery.from_csv.mistakes import BadCell, MappingMistake
 from portal.delivery.from_csv.reading import Way
@@ -89,15 +89,9 @@ class Kind:
         try:
             msgspec.convert(value, self.hint)
         except msgspec.ValidationError:
-            near = did_you_mean(value, self._words_of_the_list)
+            near = did_you_mean(value, words_of_the_list(self._info))
             raise MappingMistake(f"{where}: found {shown(value)}, {self.words}{near}") from None
         return value
-
-    @property
-    def _words_of_the_list(self) -> tuple[str, ...]:
-        if isinstance(self._info, inspect.LiteralType):
-            return tuple(map(str, self._info.values))
-        return tuple(map(str, self._info.cls)) if isinstance(self._info, inspect.EnumType) else ()
 
 
 def _within(hint: Any) -> list[Any]:

@@ -8,12 +8,14 @@ from psycopg.sql import SQL, Identifier
 from portal.delivery.tables import DOCUMENTS, PAYMENTS, PEOPLE, REPRESENTATIVES, Table
 
 _TWICE = """
-UPDATE {staged} AS s SET fault = 'the key ' || s.key || ' comes ' || twice.times || ' times in this file'
+UPDATE {staged} AS s
+SET fault = {key} || ': found ' || s.key || ' in ' || twice.times || ' rows of this file, expected one'
 FROM (SELECT key, count(*) AS times FROM {staged} WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1) AS twice
 WHERE s.key = twice.key AND s.fault IS NULL
 """
 _SAME_FILE = """
-UPDATE staged_documents AS s SET fault = 'file.name: ' || s.file_name || ' is named by ' || twice.times || ' rows'
+UPDATE staged_documents AS s
+SET fault = 'file.name: found ' || s.file_name || ' in ' || twice.times || ' rows, expected a PDF of its own for each'
 FROM (
     SELECT file_name, count(*) AS times FROM staged_documents WHERE file_name <> '' GROUP BY file_name
     HAVING count(*) > 1
@@ -22,20 +24,23 @@ WHERE s.file_name = twice.file_name AND s.fault IS NULL
 """
 _UNKNOWN_PERSON = """
 UPDATE {staged} AS s
-SET fault = 'person_ref: found ' || s.person_ref || ', expected a person of this delivery or one the portal knows'
+SET fault = 'person_ref: found ' || s.person_ref
+    || ', expected a person the portal knows, or one whose row in people.jsonl is taken'
 WHERE s.fault IS NULL
 AND NOT EXISTS (SELECT FROM people_person AS p WHERE p.person_ref = s.person_ref)
 AND NOT EXISTS (SELECT FROM staged_people AS p WHERE p.key = s.person_ref AND p.fault IS NULL)
 """
 _OF_ANOTHER_PERSON = """
-UPDATE {staged} AS s SET fault = {key} || ': ' || s.key || ' is known for another person than ' || s.person_ref
+UPDATE {staged} AS s
+SET fault = {key} || ': found ' || s.key || ' for ' || s.person_ref
+    || ', expected a new key: this one belongs to another person'
 FROM {target} AS t JOIN people_person AS p ON p.id = t.person_id
 WHERE {lookup} AND s.fault IS NULL AND p.person_ref <> s.person_ref
 """
 # One statement for all: two rows that point at each other both fall. A join, for PostgreSQL to hash.
 _REFERENCE = """
 UPDATE {staged} AS s
-SET fault = {name} || ': ' || s.{column} || ' is a document of another person than ' || s.person_ref
+SET fault = {name} || ': found ' || s.{column} || ', a document of another person, expected one of ' || s.person_ref
 FROM (
     SELECT d.document_ref AS ref, p.person_ref
     FROM documents_document AS d JOIN people_person AS p ON p.id = d.person_id

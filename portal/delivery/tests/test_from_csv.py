@@ -118,7 +118,7 @@ BAD = {
     "an amount below a penny": (("payments.csv", "471.60", "471.605"), "at most two places for the pence"),
     "an amount of twelve digits": (
         ("payments.csv", "471.60", "1234567890.12"),
-        "expected whole pence of at most 11 digits",
+        "expected whole pence, such as 1250 for £12.50",
     ),
     "a code nobody mapped": (
         ("advice_lines.csv", ",OP,", ",OQ,"),

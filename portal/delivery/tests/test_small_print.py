@@ -32,7 +32,7 @@ def test_every_row_with_a_key_that_comes_twice_falls_also_when_equal(take: Take)
     report = take(changes(1, people=rows))
 
     assert [(row.line, row.key) for row in report.rejected] == [(1, "P1"), (3, "P1"), (4, "P3"), (5, "P3")]
-    assert report.rejected[0].reason == "the key P1 comes 2 times in this file"
+    assert report.rejected[0].reason == "person_ref: found P1 in 2 rows of this file, expected one"
     assert set(Person.objects.values_list("person_ref", flat=True)) == {"P2", "P4"}
 
 
@@ -43,7 +43,7 @@ def test_if_two_rows_name_the_same_file_all_of_them_are_rejected(take: Take) -> 
     report = take(changes(1, people=[person()], documents=rows).with_file("files/d.pdf"))
 
     assert [row.key for row in report.rejected] == ["D1", "D2", "D3"]
-    assert report.rejected[0].reason == "file.name: files/d.pdf is named by 3 rows"
+    assert report.rejected[0].reason == "file.name: found files/d.pdf in 3 rows, expected a PDF of its own for each"
 
 
 def test_a_file_that_no_row_names_is_left_alone(take: Take, settings: Any) -> None:
@@ -147,7 +147,7 @@ def test_a_reference_to_a_document_of_another_person_is_a_fault(take: Take) -> N
     report = take(changes(2, documents=documents, payments=payments))
 
     assert [row.key for row in report.rejected] == ["a", "b", "x", "y", "p", "q"]
-    assert report.rejected[0].reason == "supersedes: known is a document of another person than P1"
+    assert report.rejected[0].reason == "supersedes: found known, a document of another person, expected one of P1"
 
 
 def test_a_key_the_portal_knows_for_another_person_is_a_fault(take: Take) -> None:
@@ -163,7 +163,9 @@ def test_a_key_the_portal_knows_for_another_person_is_a_fault(take: Take) -> Non
     report = take(changes(2, **others))
 
     assert [row.key for row in report.rejected] == ["R1", "D1", "Y1"]
-    assert report.rejected[0].reason == "representative_ref: R1 is known for another person than P2"
+    assert report.rejected[0].reason == (
+        "representative_ref: found R1 for P2, expected a new key: this one belongs to another person"
+    )
     assert Document.objects.get().person.person_ref == "P1"
 
 
