@@ -16,6 +16,7 @@ from portal.audit.actions import record
 from portal.delivery.models import ApiKey
 
 DELIVERIES = "deliveries"
+METRICS = "metrics"  # config/metrics.py
 USE_NOTED_EVERY = timedelta(minutes=1)
 # cfp_ and eight letters tell keys apart; the 64 digits after them are the 256 random bits.
 _KEY = re.compile(r"(cfp_[a-z0-9]{8})_[0-9a-f]{64}", re.ASCII)
@@ -28,11 +29,11 @@ class NameInUse(Exception):
 
 
 @transaction.atomic
-def create_api_key(*, officer: Account | None, name: str) -> tuple[ApiKey, str]:
+def create_api_key(*, officer: Account | None, name: str, scope: str = DELIVERIES) -> tuple[ApiKey, str]:
     """The new key's row, and the key itself, which is kept nowhere. None: the IT team, by command. Raises NameInUse."""
     prefix = "cfp_" + get_random_string(8, string.ascii_lowercase + string.digits)
     text = f"{prefix}_{secrets.token_hex(32)}"
-    kept = ApiKey(name=name, prefix=prefix, key_hash=_hash(text), scopes=[DELIVERIES], created_by=officer)
+    kept = ApiKey(name=name, prefix=prefix, key_hash=_hash(text), scopes=[scope], created_by=officer)
     try:
         with transaction.atomic():
             kept.save()

@@ -37,7 +37,7 @@ NOT_PAGES = {
     "casework:close-account", "casework:end-access",
     "casework:unflag", "delivery:rejected-rows", "design:brand", "documents:explained",
     "documents:file", "documents:list-spreadsheet", "documents:payments-spreadsheet", "documents:spreadsheet",
-    "health:alive", "health:ready",
+    "health:alive", "health:metrics", "health:ready",
 }  # fmt: skip
 # They come one after the other: portal/accounts/tests/test_in_a_browser.py walks through them.
 REGISTERING = {route.name for route in routes() if route.name.startswith("accounts:register-")} | {"accounts:register"}
@@ -51,7 +51,8 @@ NOTHING_TO_GET_WRONG = {
     "access:check", "access:delete-draft", "access:no-role", "access:notice-refused", "access:person-address-choose",
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
-    "delivery:confirm", "delivery:import", "delivery:imports", "delivery:throw-away",
+    "delivery:confirm", "delivery:import", "delivery:imports", "delivery:revoke-key",
+    "delivery:throw-away",
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
     "casework:account-sign-ins", "casework:cross-check", "casework:lines", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",
@@ -72,7 +73,7 @@ def visitor_of(route: Route) -> str:
     if (route.name.startswith("pages:") and route.name != "pages:home") or route.name in PUBLIC:
         return "nobody"
     if route.name.startswith("delivery:"):
-        return "senior"
+        return "admin" if "key" in route.name else "senior"
     if route.name.startswith("casework:"):
         return "senior" if route.name in ("casework:line", "casework:line-new") else "reviewer"
     if route.name in ("access:evidence-consent", "access:evidence-files"):

@@ -32,6 +32,7 @@ ONLY_BEFORE_SIGN_IN = "  200  302   302    302    302      302    302   302"
 REDIRECT = "             302  302   302    302    302      302    302   302"
 NOWHERE = "              404  404   404    404    404      404    404   404"
 NEEDS_A_KEY = "          401  401   401    401    401      401    401   401"
+ADMINS = "               302  404   404    404    404      404    404   200"
 GONE = "                 410  410   410    410    410      410    410   410"
 MISSING = "              302  404   404    404    404      404    404   404"
 MARYS = f"               302  200   404    404    404      404    404   404 | {MISSING}"
@@ -205,10 +206,14 @@ TABLE = {
     "delivery:rejected-rows": STAFF + "|" + MISSING,
     "delivery:confirm": SENIORS + "|" + MISSING,
     "delivery:throw-away": SENIORS + "|" + MISSING,
+    "delivery:api-keys": ADMINS,
+    "delivery:revoke-key": ADMINS + "|" + MISSING,
     "emails:demo-mailbox": PUBLIC,
     "emails:demo-mail": NOWHERE + "|" + NOWHERE,
     "health:alive": PUBLIC,
     "health:ready": PUBLIC,
+    # For a key alone.
+    "health:metrics": "      401  401   401    401    401      401    401   401",
 }
 
 
