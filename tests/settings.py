@@ -23,3 +23,5 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ.get('PYTEST_XDIST_TES
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Nothing has to outlive the machine: a commit need not wait for the disk.
 DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
+# A static file is looked for when somebody asks for it; otherwise each new test client would first list them all.
+WHITENOISE_AUTOREFRESH = True

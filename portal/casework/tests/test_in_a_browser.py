@@ -72,7 +72,6 @@ def test_every_page_is_accessible(
         reverse("casework:request-evidence", args=[asked.pk]),
         reverse("casework:request-notes", args=[asked.pk]),
         mary_url(asked),
-        reverse("casework:reject", args=[asked.pk]),
     ):
         browser_page.goto(url)
         assert_accessible(browser_page)
@@ -85,7 +84,6 @@ def test_error_states_are_accessible_and_their_links_land(
     for url, button in (
         (reverse("casework:requests"), "Search"),
         (reverse("casework:request", args=[asked.pk]), "Continue"),
-        (reverse("casework:reject", args=[asked.pk]), "Reject and send email"),
     ):
         browser_page.goto(url)
         press(browser_page, button)
