@@ -76,7 +76,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Grants, by whose they are and whether they hold."""
 
-    def of(self, account: "Account") -> "GrantQuerySet":
+    def of(self, account: "Account | int") -> "GrantQuerySet":
         """What this account may see or could see."""
         return self.filter(account=account)
 

@@ -6,6 +6,9 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from portal.accounts.models import Account
+from portal.database.prepared import Prepared
+
+NUMBERED = Prepared(lambda number: Account.objects.filter(pk=number), number=int)
 
 
 class EmailAndPassword(ModelBackend):
@@ -24,3 +27,8 @@ class EmailAndPassword(ModelBackend):
             return None
         right = account.check_password(password)
         return account if right and self.user_can_authenticate(account) else None
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Who is signed in; None once the account is closed."""
+        account = NUMBERED.first(number=user_id)
+        return account if account and self.user_can_authenticate(account) else None

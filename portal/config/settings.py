@@ -98,7 +98,8 @@ def database(url: str) -> dict[str, Any]:
         # Without persistent connections PostgreSQL spends 10 ms of CPU on each request.
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 3} | parts,
+        # PostgreSQL keeps the plans of what database/prepared.py asks; Django's own statements have none to keep.
+        "OPTIONS": {"connect_timeout": 3, "prepare_threshold": 0} | parts,
     }
 
 
@@ -113,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "portal.accounts.passwords.GuideRule"}]
 LOGIN_URL = "accounts:sign-in"
 PASSWORD_RESET_TIMEOUT = int(timedelta(minutes=60).total_seconds())
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.session_store"
 # The cookie goes with the browser. What is stored lasts as long as a registration that nobody has finished yet; who is
 # signed in is signed out earlier (accounts/sessions.py).
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.core.paginator import Page
 from django.forms import BaseForm
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -32,55 +31,24 @@ def error_summary(form: Any) -> list[Params]:
     return summary_of(form) if isinstance(form, BaseForm) and form.is_bound else []
 
 
-def navigation_items(frame: Frame) -> list[Params]:
-    """The links of the service navigation."""
-    return [
-        {"text": link.text, "href": link.href, "current": link.current == "page", "active": bool(link.current)}
-        for link in frame.navigation
-    ]
-
-
 def summary_rows(told: Mapping[str, Any]) -> list[Params]:
     """Rows for a summary list; what has no value is left out."""
     return [{"key": key, "value": value} for key, value in told.items() if value]
 
 
-def summary_params(rows: Sequence[Params], title: str = "") -> Params:
-    """A summary list, as a card when it has a title.
-
-    A row has `key` and `value` (text, or a list of lines), and may have `change_url` and `change_text`: the link then
-    reads "Change your date of birth"; without `change_text` the key says what is changed.
-    """
-    params: Params = {"rows": [_summary_row(row) for row in rows]}
-    return params | {"card": {"title": {"text": title}}} if title else params
-
-
-def _summary_row(row: Params) -> Params:
-    shown: Params = {"key": {"text": row["key"]}, "value": {"html": _lines(row["value"])}}
-    if row.get("change_url"):
-        about = row.get("change_text") or row["key"].lower()
-        shown["actions"] = {"items": [{"href": row["change_url"], "text": "Change", "visuallyHiddenText": about}]}
-    return shown
-
-
-def _lines(value: Any) -> SafeString:
+def summary_value(value: Any) -> SafeString:
+    """What stands beside a key: a text, or a list of lines."""
     lines = value if isinstance(value, (list, tuple)) else [value]
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
-def pagination_params(page: "Page[Any]", href: str) -> Params:
-    """Page numbers with gaps; `href` is the address up to the number."""
-    items: list[Params] = []
-    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
-        if isinstance(number, int):
-            items.append({"number": number, "href": f"{href}{number}", "current": number == page.number})
-        else:
-            items.append({"ellipsis": True})
-    params: Params = {"items": items}
-    if page.has_previous():
-        params["previous"] = {"href": f"{href}{page.previous_page_number()}"}
-    if page.has_next():
-        params["next"] = {"href": f"{href}{page.next_page_number()}"}
+def pagination_params(number: int, of: int, previous_href: str, next_href: str) -> Params:
+    """Links to the pages before and after this one, each with its number."""
+    params: Params = {}
+    if previous_href:
+        params["previous"] = {"href": previous_href, "labelText": f"{number - 1} of {of}", "text": "Previous page"}
+    if next_href:
+        params["next"] = {"href": next_href, "labelText": f"{number + 1} of {of}", "text": "Next page"}
     return params
 
 
@@ -88,9 +56,8 @@ GLOBALS: dict[str, Callable[..., Any]] = {
     "control": control,
     "error_summary": error_summary,
     "hidden_fields": hidden_fields,
-    "navigation_items": navigation_items,
     "page_title": page_title,
     "pagination_params": pagination_params,
     "period": period,
-    "summary_params": summary_params,
+    "summary_value": summary_value,
 }

@@ -1,4 +1,7 @@
-"""What members of the public do with documents. Every read leaves an entry in the audit trail."""
+"""What members of the public do with documents. Every read leaves an entry in the audit trail.
+
+What writes one entry and nothing else is one statement, which is a transaction by itself.
+"""
 
 from collections.abc import Sequence
 
@@ -10,17 +13,17 @@ from portal.documents.models import Document, Message, Opening
 from portal.people.models import Person
 
 
-@transaction.atomic
 def list_documents(*, account: Account, person: Person, shown: int) -> None:
     """The account looked at a list of the person's documents; `shown`: how many were on it."""
     record(actor=account, action="documents.listed", on=person, person_id=person.pk, shown=shown)
 
 
-@transaction.atomic
 def open_document(*, account: Account, document: Document) -> None:
     """The account read the document; from now on it is not New to them."""
-    first = _mark_opened(account, document)
-    record(actor=account, action="documents.opened", on=document, person_id=document.person_id, first=first)
+    if document.is_new:  # type: ignore[attr-defined]  # annotated by marked_new_for
+        _taken(account, document, "documents.opened")
+    else:
+        record(actor=account, action="documents.opened", on=document, person_id=document.person_id, first=False)
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def refuse_documents(*, account: Account, thing: Document | Message | Person, pe
     record(actor=account, action="documents.refused", on=thing, person_id=person_id)
 
 
+@transaction.atomic
 def _taken(account: Account, document: Document, action: str, **details: str) -> None:
     """What is taken away is opened, too."""
     first = _mark_opened(account, document)

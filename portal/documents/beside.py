@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from portal.accounts.models import Account
 from portal.council.identity import DocumentKind
+from portal.database.prepared import Prepared
 from portal.documents import bodies
 from portal.documents.models import Document
 from portal.documents.querysets import DocumentQuerySet
@@ -43,16 +44,23 @@ def read_beside(document: Document, account: Account) -> Beside:
     if document.kind == DocumentKind.FINANCIAL_ASSESSMENT:
         return Beside(payments=tuple(_payments_after(document, account)))
     until = document.issued_on + ISSUED_AGAIN_WITHIN
-    around = Document.objects.visible_to(account).about(document.person).of_kinds([document.kind])
-    found = around.latest_versions().issued_between(None, until).newest_first()[:READ]
+    found = AROUND(account=account.pk, person=document.person_id, kind=document.kind, until=until)
     before = [one for one in found if stood_on(one) < stood_on(document) and _same_rhythm(one, document)]
     return Beside(tuple(sorted(before, key=lambda one: (stood_on(one), one.pk), reverse=True)))
+
+
+def _around(account: int, person: int, kind: str, until: date) -> DocumentQuerySet:
+    of_kind = Document.objects.shown_to(account, person).of_kinds([kind])
+    return of_kind.latest_versions().issued_between(None, until).newest_first()[:READ]
+
+
+AROUND = Prepared(_around, account=int, person=int, kind=str, until=date)
 
 
 def _payments_after(document: Document, account: Account) -> DocumentQuerySet:
     """Those whose whole period lies in the time the assessment counts for."""
     decided = bodies.read(document.body, bodies.AssessmentBody).assessment
-    advices = Document.objects.visible_to(account).about(document.person).of_kinds([DocumentKind.REMITTANCE_ADVICE])
+    advices = Document.objects.shown_to(account, document.person_id).of_kinds([DocumentKind.REMITTANCE_ADVICE])
     after = advices.latest_versions().with_facts().of_periods_from(decided.effective_from, decided.effective_to)
     return after.order_by("period_from", "id")[:PAYMENTS_AFTER]
 

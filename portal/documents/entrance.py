@@ -7,7 +7,10 @@ from django.db.models import OuterRef, Subquery
 
 from portal.access.models import Grant
 from portal.accounts.models import Account
+from portal.database.prepared import Prepared
 from portal.documents.models import Document, Message
+from portal.documents.models.line_explanations import dictionary_stamp
+from portal.documents.querysets import DocumentQuerySet
 from portal.people.models import Person
 
 
@@ -37,7 +40,7 @@ class Shown:
 
 def people_shown_to(account: Account) -> list[Shown]:
     """Everybody whose documents the account may see: the holder first, then by name."""
-    grants = Grant.objects.of(account).live().select_related("person")
+    grants = GRANTS(account=account.pk)
     own = {grant.person_id for grant in grants if grant.is_own}
     people = {grant.person for grant in grants}
     shown = [Shown(person, own=person.pk in own) for person in people]
@@ -67,13 +70,21 @@ def document_for(account: Account, public_id: UUID) -> Document:
 
     Raises Document.DoesNotExist, NotTheirs or AccessEnded.
     """
-    visible = Document.objects.visible_to(account).marked_new_for(account).marked_own_for(account)
-    asked = Message.objects.of(account).filter(document=OuterRef("pk")).order_by("-pk").values("public_id")
-    marked = visible.marked_replaced_for(account).annotate(asked_id=Subquery(asked[:1]))
-    found = marked.select_related("person").filter(public_id=public_id).first()
+    found = DOCUMENT.first(account=account.pk, public_id=public_id)
     if found:
         return found
     document = Document.objects.select_related("person").get(public_id=public_id)
     ended = Grant.objects.ended_for(account, document.person).select_related("person", "representative")
     grant = None if not document.is_published else ended.filter(kinds__contains=[document.kind]).first()
     raise AccessEnded(grant) if grant else NotTheirs(document, document.person_id)
+
+
+def _marked(account: int, public_id: UUID) -> DocumentQuerySet:
+    visible = Document.objects.visible_to(account).marked_new_for(account).marked_own_for(account)
+    asked = Message.objects.of(account).filter(document=OuterRef("pk")).order_by("-pk").values("public_id")
+    marked = visible.marked_replaced_for(account).annotate(asked_id=Subquery(asked[:1]), dictionary=dictionary_stamp())
+    return marked.select_related("person").filter(public_id=public_id)
+
+
+GRANTS = Prepared(lambda account: Grant.objects.of(account).live().select_related("person"), account=int)
+DOCUMENT = Prepared(_marked, account=int, public_id=UUID)

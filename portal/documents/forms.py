@@ -1,6 +1,6 @@
 """Choosing among a person's documents."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -42,16 +42,17 @@ class ChoiceForm(forms.Form):
     not_opened = CheckboxField(label="Only documents you have not opened yet")
 
     def __init__(self, data: Any, *, kinds: Collection[str], years: Collection[int]) -> None:
-        asked = data and any(name.startswith(tuple(self.base_fields)) for name in data)
-        super().__init__(data if asked else None)
+        super().__init__(data if self.is_asked(data) else None)
         self.kinds = kinds
         cast("CheckboxesField", self.fields["type"]).choices = [
             (kind.value, label(kind)) for kind in DocumentKind if kind in kinds
         ]
-        cast("SelectField", self.fields["tax_year"]).choices = [
-            ("", "All tax years"),
-            *((str(year), tax_years.words(year)) for year in years),
-        ]
+        cast("SelectField", self.fields["tax_year"]).choices = [(str(year), tax_years.words(year)) for year in years]
+
+    @classmethod
+    def is_asked(cls, query: Iterable[str]) -> bool:
+        """Whether the query of an address asks for a choice at all."""
+        return any(name.startswith(tuple(cls.base_fields)) for name in query)
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -24,7 +24,7 @@ class Paid:
 
 def payments_of(person: Person, *, account: Account) -> list[Paid]:
     """All payments whose advice the account may see, each in its latest version, the newest first. One statement."""
-    advices = Document.objects.visible_to(account).about(person).of_kinds([DocumentKind.REMITTANCE_ADVICE])
+    advices = Document.objects.shown_to(account, person).of_kinds([DocumentKind.REMITTANCE_ADVICE])
     return paid_by(advices.latest_versions().with_facts())
 
 

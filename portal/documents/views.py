@@ -16,7 +16,7 @@ from portal.documents.beside import read_beside
 from portal.documents.entrance import AccessEnded, NotTheirs, document_for, person_for
 from portal.documents.files import as_attachment, download_name, open_issued
 from portal.documents.listing import documents_of
-from portal.documents.presenters import rows, taking_away
+from portal.documents.presenters.list_page import list_page
 from portal.documents.presenters.outlook import what_if
 from portal.documents.presenters.pages import document_page, ended_page
 from portal.documents.repayment_form import repayment_form
@@ -51,22 +51,8 @@ def documents(request: SignedIn, public_id: UUID) -> HttpResponse:
     """D1: the list of a person's documents."""
     shown, people = person_for(request.user, public_id)
     listing = documents_of(shown.person, account=request.user, asked=request.GET)
-    list_documents(account=request.user, person=shown.person, shown=len(listing.page.object_list))
-    context = {
-        "shown": shown,
-        "people": people,
-        "heading": rows.heading(shown),
-        "form": listing.form,
-        "page": listing.page,
-        "result": rows.result_line(listing.page.paginator.count),
-        "chosen": rows.chosen(listing.form.choices, request.GET),
-        "tax_years": rows.tax_years_of(listing.page.object_list, listing.newer),
-        "before_page_number": rows.before_page_number(request.GET),
-        "in_all": listing.in_all,
-        "gone": rows.gone_line(listing.gone),
-        "next_run": listing.next_run,
-        "list_spreadsheet": taking_away.list_spreadsheet(shown, request.GET),
-    }
+    list_documents(account=request.user, person=shown.person, shown=len(listing.page.rows))
+    context = list_page(shown, people, listing, request.GET)
     return render(request, "documents/list.html", context)
 
 

@@ -12,6 +12,8 @@ from jinja2 import Environment
 from portal.design.tests.markup import parsed
 
 FIXTURES = Path(__file__).parent / "fixtures"
+# The design's templates have their markup themselves: test_written_out.py.
+WRITTEN_OUT = {"back-link", "details", "generic-header", "service-navigation", "skip-link", "summary-list", "tag"}
 TEMPLATES = Path(__file__).parent.parent / "templates" / "design"
 
 
@@ -45,4 +47,4 @@ def test_the_examples_are_those_of_the_components_we_use() -> None:
     for template in TEMPLATES.glob("*.html"):
         used |= set(re.findall(r"govuk_frontend_jinja/components/([a-z-]+)/", template.read_text()))
     inside_others = {"error-message", "fieldset", "hint", "label"}
-    assert {path.stem for path in FIXTURES.glob("*.json")} == used | inside_others
+    assert {path.stem for path in FIXTURES.glob("*.json")} == used | inside_others | WRITTEN_OUT

@@ -1,7 +1,10 @@
 """The line dictionary as the finance team keeps it (C4)."""
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models
+from django.db.models import Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower
 
 from portal.council.identity import council
@@ -61,3 +64,24 @@ class LineExplanation(models.Model):
             gross=self.gross,
             examples=self.examples,
         )
+
+
+def dictionary_stamp() -> Subquery:
+    """For another statement: which dictionary there is now. A changed entry lies elsewhere."""
+    one = LineExplanation.objects.order_by().annotate(all=Value(1)).values("all")
+    lies = RawSQL("xmin::text || ctid::text", (), output_field=models.TextField())
+    return Subquery(one.annotate(stamp=StringAgg(lies, "", order_by="id")).values("stamp"))
+
+
+_kept: tuple[str, tuple[Entry, ...]] = "", ()
+
+
+def dictionary_of(stamp: str | None) -> Dictionary:
+    """The dictionary with this stamp, read when this process last read another; as it is now when there is no stamp."""
+    global _kept  # noqa: PLW0603 - a page must not read all of it to explain three lines
+    kept = _kept
+    if not stamp or kept[0] != stamp:
+        now = LineExplanation.objects.dictionary()
+        _kept = kept if not stamp else (stamp, now.entries)
+        return now
+    return Dictionary(kept[1], gross=council().money.contributions == "gross")

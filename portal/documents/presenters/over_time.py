@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
-
 from portal.design.formats import day, money
-from portal.documents import tax_years
+from portal.documents import hrefs, tax_years
 from portal.documents.explaining.over_time import summary, totals
 from portal.documents.payments import LATELY, Paid, oldest_first
 from portal.documents.presenters.bars import Bar, bars, shares
@@ -97,4 +95,4 @@ def _row(one: Paid, share: int) -> Row:
 
 
 def _href(one: Paid) -> str:
-    return reverse("documents:document", args=[one.document.public_id])
+    return hrefs.document(one.document.public_id)

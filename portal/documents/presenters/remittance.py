@@ -12,7 +12,8 @@ from portal.documents.explaining.figures import possessive
 from portal.documents.explaining.lines import working
 from portal.documents.explaining.taking_back import outlook
 from portal.documents.explaining.voice import Reader
-from portal.documents.models import Document, LineExplanation
+from portal.documents.models import Document
+from portal.documents.models.line_explanations import dictionary_of
 from portal.documents.payments import paid_by
 from portal.documents.presenters.changes import Changes, changes
 from portal.documents.presenters.over_time import Lately, lately
@@ -71,7 +72,8 @@ def present(document: Document, *, own: bool, beside: Beside = NOTHING) -> Remit
     facts = bodies.read(document.body, bodies.RemittanceBody)
     before, amount, after = _headline(facts, document, own=own)
     reader = Reader(own, document.person.first_name)
-    lines = LineExplanation.objects.dictionary().explain(facts, ref=document.document_ref, reader=reader)
+    dictionary = dictionary_of(getattr(document, "dictionary", None))
+    lines = dictionary.explain(facts, ref=document.document_ref, reader=reader)
     return RemittancePage(
         before=before,
         amount=amount,

@@ -1,19 +1,19 @@
 """D1: the rows of the list, by tax year and type, and the filters in force."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import QueryDict
-from django.urls import reverse
 
 from portal.council.identity import DocumentKind
 from portal.design.formats import day
-from portal.documents import tax_years
+from portal.documents import hrefs, tax_years
 from portal.documents.entrance import Shown
 from portal.documents.explaining.figures import possessive
 from portal.documents.forms import Choices
 from portal.documents.models import Document
+from portal.documents.paging import without_place
 from portal.documents.presenters.words import amount_line, label, list_title
 
 
@@ -73,33 +73,33 @@ def gone_line(count: int) -> str:
     return f"{result_line(count)} {were} withdrawn in the last 90 days. {they} no longer in this list."
 
 
-def tax_years_of(documents: Iterable[Document], newer: Mapping[str, Document]) -> list[TaxYear]:
+def tax_years_of(documents: Iterable[Document]) -> list[TaxYear]:
     """The documents, newest first, under their headings."""
     years = groupby(documents, key=lambda document: tax_years.tax_year(document.issued_on))
-    return [TaxYear(f"Tax year {tax_years.words(year)}", _sections(list(found), newer)) for year, found in years]
+    return [TaxYear(f"Tax year {tax_years.words(year)}", _sections(list(found))) for year, found in years]
 
 
-def _sections(documents: list[Document], newer: Mapping[str, Document]) -> list[Section]:
+def _sections(documents: list[Document]) -> list[Section]:
     by_kind = {kind: [one for one in documents if one.kind == kind] for kind in DocumentKind}
     there = {kind: found for kind, found in by_kind.items() if found}
     return [
-        Section(label(kind) if len(there) > 1 else "", [row(document, newer) for document in found])
+        Section(label(kind) if len(there) > 1 else "", [row(document) for document in found])
         for kind, found in there.items()
     ]
 
 
-def row(document: Document, newer: Mapping[str, Document]) -> Row:
-    """`newer`: what replaced a document, by the replaced one's document_ref."""
-    replacement = newer.get(document.document_ref)
+def row(document: Document) -> Row:
+    """`document`: one of a page of the list."""
+    newer_id, newer_on = document.newer_id, document.newer_on  # type: ignore[attr-defined]  # by marked_replaced_for
     return Row(
         title=list_title(document),
-        href=reverse("documents:document", args=[document.public_id]),
+        href=hrefs.document(document.public_id),
         amount=amount_line(document) or f"Issued {day(document.issued_on)}",
         is_new=document.is_new,  # type: ignore[attr-defined]  # annotated by marked_new_for
-        file_href=reverse("documents:file", args=[document.public_id]) if document.file_sha256 else "",
+        file_href=hrefs.file(document.public_id) if document.file_sha256 else "",
         file_bytes=document.file_bytes or 0,
-        replaced=f"Replaced on {day(replacement.issued_on)}" if replacement else "",
-        newer_href=reverse("documents:document", args=[replacement.public_id]) if replacement else "",
+        replaced=f"Replaced on {day(newer_on)}" if newer_on else "",
+        newer_href=hrefs.document(newer_id) if newer_id else "",
     )
 
 
@@ -122,18 +122,10 @@ def _in_force(choices: Choices) -> Iterator[tuple[str, str, str]]:
 
 
 def _without(query: QueryDict, name: str, value: str) -> str:
-    left = query.copy()
-    left.pop("page", None)
+    left = without_place(query)
     if value:
         left.setlist(name, [one for one in left.getlist(name) if one != value])
     else:
         for key in [key for key in left if key == name or key.startswith(f"{name}_")]:
             del left[key]
     return f"?{left.urlencode()}"
-
-
-def before_page_number(query: QueryDict) -> str:
-    """The address of the list up to the number of a page."""
-    left = query.copy()
-    left.pop("page", None)
-    return f"?{left.urlencode()}&page=" if left else "?page="

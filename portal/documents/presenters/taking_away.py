@@ -9,6 +9,7 @@ from portal.design.formats import file_size, moment
 from portal.documents.downloads.collecting import Size
 from portal.documents.entrance import Shown
 from portal.documents.models import PreparedZip
+from portal.documents.paging import without_place
 from portal.documents.presenters.rows import result_line
 
 
@@ -37,8 +38,7 @@ def prepared_page(asked: PreparedZip, *, still_seen: bool) -> Mapping[str, str]:
 
 def list_spreadsheet(shown: Shown, query: QueryDict) -> str:
     """The address of the spreadsheet of what is chosen, all pages of it."""
-    chosen = query.copy()
-    chosen.pop("page", None)
+    chosen = without_place(query)
     address = reverse("documents:list-spreadsheet", args=[shown.person.public_id])
     return f"{address}?{chosen.urlencode()}" if chosen else address
 

@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from portal.access.models import Grant
+from portal.accounts.models import Account
 from portal.council.identity import DocumentKind, RoleCode
 from portal.documents.models import Document
+from portal.people.models import Person
 from tests.support.factories import AccountFactory, DocumentFactory, GrantFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,25 @@ def test_a_grant_that_ends_closes_the_documents_at_once() -> None:
     grant.ended_at, grant.end_reason = timezone.now(), Grant.EndReason.STAFF
     grant.save()
     assert not visible.all().exists()
+
+
+def test_what_is_shown_of_one_person_is_what_is_visible_of_them(peter: Account, mary: Account) -> None:
+    """The same rule, said in two ways: over all kinds, withheld and withdrawn, with grants of every sort."""
+    for person in Person.objects.all():
+        for kind in DocumentKind:
+            DocumentFactory.create(person=person, kind=kind)
+            DocumentFactory.create(person=person, kind=kind, withdrawn=True)
+            DocumentFactory.create(person=person, kind=kind, withheld_until=timezone.localdate())
+            DocumentFactory.create(person=person, kind=kind, withheld_until=timezone.localdate() + timedelta(days=1))
+    winston = Person.objects.get(person_ref="WINSTON")
+    Grant.objects.filter(person=winston).update(kinds=[DocumentKind.REMITTANCE_ADVICE])
+    GrantFactory.create(account=peter, person=winston, role="", kinds=[DocumentKind.FINANCIAL_ASSESSMENT])
+    GrantFactory.create(account=mary, person=winston, role="deputy", ends_on=timezone.localdate() - timedelta(days=1))
+    for account in (peter, mary):
+        for person in Person.objects.all():
+            shown = Document.objects.shown_to(account, person)
+            assert set(shown) == set(Document.objects.visible_to(account).about(person))
+            granted = Document.objects.granted_of(account, person)
+            assert set(granted) == set(Document.objects.granted_to(account).about(person))
+    assert Document.objects.shown_to(peter, winston).count() == 4
+    assert not Document.objects.shown_to(mary, winston).exists()
