@@ -1,5 +1,9 @@
-"""The table of docs/delivery/README.md, a test for each of its rows."""
+"""What the portal promises about a delivery: for each row of the format's table a test named after it, in its order.
 
+Kills and lost databases are in test_crash_and_concurrency.py and tests/faults, throwing one away in test_held.py.
+"""
+
+import errno
 import os
 from datetime import date
 from pathlib import Path
@@ -10,6 +14,7 @@ import time_machine
 
 from portal.access.models import Grant
 from portal.audit.models import Entry
+from portal.delivery import actions
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.models import RejectedRow
 from portal.delivery.tests.conftest import Take, what_people_see
@@ -153,6 +158,34 @@ def test_rows_with_faults_are_rejected_and_all_others_taken(take: Take) -> None:
     assert (kept.file, kept.line, kept.key, kept.reason) == (row.file, row.line, row.key, row.reason)
 
 
+GOOD_ROW = document("good")
+FAULTS = {
+    "wrong type": (document("type", issued_on=20261016), "issued_on: found 20261016, expected a date"),
+    "unknown field": (document("field", colour="red"), '"colour" is not a field of the format'),
+    "a word that is not in its list": (document("word", kind="invoice"), 'kind: found "invoice", expected one of'),
+    "impossible date": (document("date", issued_on="2026-02-29"), "expected a date that exists"),
+    "unknown person": (document("person", "P9"), "person_ref: found P9, expected a person"),
+    "key twice in one file": (document("twice"), "document_ref: found twice in 2 rows of this file, expected one"),
+    "totals that do not add up": (
+        document("sum", body=document()["body"] | {"net_pence": 1}),
+        "body.net_pence: found 1, expected 56736, the sum of the lines",
+    ),
+    "PDF missing": (document("pdf", file=issued("files/gone.pdf")), 'found no file "files/gone.pdf"'),
+}
+
+
+def test_each_kind_of_fault_rejects_its_row_and_no_other(take: Take) -> None:
+    rows = [row for row, _ in FAULTS.values()]
+
+    report = take(Delivery().with_rows(people=[person()], documents=[*rows, document("twice"), GOOD_ROW]))
+
+    told = {(row.file, row.line, row.key): row.reason for row in report.rejected}
+    for line, (row, words) in enumerate(FAULTS.values(), start=1):
+        assert words in told["documents.jsonl", line, row["document_ref"]]
+    assert len(told) == len(FAULTS) + 1
+    assert Document.objects.get().document_ref == "good"
+
+
 def test_a_row_of_an_unknown_person_is_rejected(take: Take) -> None:
     rows = {"representatives": [representative()], "documents": [document()], "payments": [payment()]}
 
@@ -222,6 +255,25 @@ def test_a_full_delivery_that_makes_more_than_20_percent_vanish_is_held(take: Ta
     assert Person.objects.filter(no_longer_held_since=None).count() == 6
 
 
+def test_a_delivery_cut_off_by_a_full_disk_shows_nothing_and_ends_as_an_undisturbed_run(
+    take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = what_people_see()
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="No space left"):
+        patched.setattr(actions, "end_grants_that_lost_their_basis", _no_space_left)
+        take(good())
+
+    assert what_people_see() == before
+    assert not Kept.objects.exists()
+    report = take(good())
+    assert (report.outcome, report.files["documents.jsonl"].new) == ("taken", 1)
+    assert Document.objects.get().body["net_pence"] == 56736
+
+
+def _no_space_left(**_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def test_new_content_replaces_the_old_which_stays_readable_to_staff(take: Take) -> None:
     take(good())
     first = Document.objects.get()
@@ -277,6 +329,7 @@ def test_a_death_ends_access_the_same_day(take: Take) -> None:
 
     grant.refresh_from_db()
     assert (bool(grant.ended_at), grant.end_reason) == (True, "person_died")
+    assert Grant.objects.ends_to_confirm().get() == grant, "staff are not shown it"
     assert Entry.objects.filter(action="access.grant_ended").exists()
 
 
@@ -292,6 +345,7 @@ def test_an_ended_role_ends_the_access_that_rests_on_it(take: Take) -> None:
 
     grant.refresh_from_db()
     assert grant.end_reason == "role_ended"
+    assert Grant.objects.ends_to_confirm().get() == grant, "staff are not shown it"
 
 
 def test_a_rejected_row_never_harms_a_good_one(take: Take) -> None:
