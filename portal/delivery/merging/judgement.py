@@ -45,7 +45,10 @@ def already_taken(delivery: ReadManifest) -> Delivery | None:
     if same and same.manifest_sha256 == delivery.sha256:
         return same
     if same:
-        raise Refused(f"the delivery {manifest.delivery_id} was taken before with another manifest.json")
+        raise Refused(
+            f"delivery_id: found {manifest.delivery_id}, which was taken before with another manifest.json; "
+            "expected an id that was never used"
+        )
     last = taken.filter(source=manifest.source).aggregate(last=Max("sequence"))["last"]
     if last is not None and manifest.sequence <= last:
         raise Refused(f"sequence is {manifest.sequence}, expected more than {last}, the last taken from this source")

@@ -19,7 +19,7 @@ def check_integrity(source: Source, manifest: Manifest) -> None:
 def _check_file(source: Source, file: DataFile) -> None:
     size = source.size(file.name)
     if size is None:
-        raise Refused(f"found no plain file {file.name}, which is in the manifest")
+        raise Refused(f"found no plain file {file.name}, expected it, for it is in the manifest")
     if size != file.bytes:
         raise Refused(f"{file.name}: found {size} bytes, expected {file.bytes} as in the manifest")
     digest, rows = _read(source, file.name)
@@ -41,7 +41,7 @@ def _read(source: Source, name: str) -> tuple[str, int]:
             rows += chunk.count(b"\n")
             last = chunk[-1:]
     if last not in (b"", b"\n"):
-        raise Refused(f"{name} does not end in LF")
+        raise Refused(f"{name}: found no LF at its end, expected one after each line, the last one too")
     return digest.hexdigest(), rows
 
 
@@ -51,7 +51,8 @@ def _check_nothing_else(source: Source, manifest: Manifest) -> None:
         if name.startswith("files/"):
             source.verify(name)
         elif name not in announced:
-            raise Refused(f"found the file {shown(name)}, which is not in the manifest")
+            wanted = "expected only manifest.json, the data files it names, and PDFs under files/"
+            raise Refused(f"found the file {shown(name)}, which is not in the manifest; {wanted}")
 
 
 def _check_line_ends(name: str, rows_before: int, piece: bytes) -> None:

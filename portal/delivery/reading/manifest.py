@@ -149,7 +149,7 @@ def _check_files(manifest: Manifest) -> None:
     for file in manifest.files:
         check_name(file.name, "manifest.json")
         if file.name not in known:
-            raise Refused(f"manifest.json: files: found {shown(file.name)}, expected {', '.join(known)}")
+            raise Refused(f"manifest.json: files: found {shown(file.name)}, expected one of {', '.join(known)}")
         if file.name in seen:
-            raise Refused(f"manifest.json: files: {file.name} is named twice")
+            raise Refused(f"manifest.json: files: found {file.name} twice, expected each file once")
         seen.add(file.name)

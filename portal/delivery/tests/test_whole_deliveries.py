@@ -58,7 +58,7 @@ def test_a_manifest_with_a_fault_is_refused(fields: dict[str, Any], words: str, 
 def test_a_manifest_that_names_a_file_twice_is_refused(take: Take) -> None:
     delivery = good()
 
-    assert "people.jsonl is named twice" in refusal(take, delivery.changed(files=delivery.announced()[:1] * 2))
+    assert "found people.jsonl twice" in refusal(take, delivery.changed(files=delivery.announced()[:1] * 2))
 
 
 RAW_MANIFESTS = [
@@ -93,7 +93,7 @@ def test_the_id_is_reported_when_it_can_be_read(take: Take) -> None:
     [
         (lambda raw: b"\xef\xbb\xbf" + raw, "people.jsonl begins with a byte order mark"),
         (lambda raw: raw.replace(b"\n", b"\r\n"), "found CR before LF"),
-        (lambda raw: raw[:-1], "does not end in LF"),
+        (lambda raw: raw[:-1], "found no LF at its end"),
     ],
 )
 def test_bytes_no_data_file_may_have_refuse_the_delivery(change: Any, words: str, take: Take) -> None:
