@@ -1,127 +1,116 @@
-"""E10: people are told of new documents, at most once a day. What is new, see docs/decisions/0613."""
+"""E10: people are told of new documents, at most once a day. What is new, see news.py and docs/decisions/0613."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import F
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from portal.access.models import Grant
-from portal.access.querysets import GrantQuerySet
 from portal.accounts.models import Account
-from portal.audit.actions import record
-from portal.council.identity import DocumentKind
-from portal.documents import bodies
+from portal.audit.actions import record_all
 from portal.documents.models import Announcement, Document
+from portal.documents.news import New, holders_of_news, news_of, paying_differently
 from portal.documents.presenters.words import list_title
-from portal.documents.querysets import DocumentQuerySet, published
-from portal.emails.actions import owe_email
+from portal.emails.actions import Owed, owe_emails
 from portal.emails.models import Email, EmailChoices
-from portal.people.models import Person
+from portal.emails.sending import NothingToSay
 
-NEWS_FOR: Final = timedelta(days=14)  # Who could not be told by then finds it on their home page.
-OLD_AFTER: Final = timedelta(days=60)  # A document issued longer ago is history that was loaded, no news.
 LISTED: Final = 10
+AT_ONCE: Final = 250  # accounts in one transaction
+
+
+class Told(NamedTuple):
+    """What an account is told of, and whether to say that a payment is not the same as the one before."""
+
+    news: Sequence[New]
+    changed: bool
 
 
 def announce_new_documents() -> int:
     """Tells everybody who has news and was not told of any today; gives how many e-mails are owed.
 
-    One transaction for each account, so that a process killed in between has told some, and the next one the others.
+    Some accounts in each transaction, so that a process killed in between has told some, and the next one the others.
     """
     now = timezone.now()
-    # Rather one too many: whether somebody really has news is asked with their account locked.
-    news = _fresh(Document.objects.filter(published(), person=OuterRef("person")), now)
-    holders = Grant.objects.live().filter(_has_one(news), account__is_active=True, account__closed_at=None)
-    accounts = holders.order_by("account").values_list("account", flat=True).distinct()
-    return sum(announce_to(account_id=pk, now=now) for pk in list(accounts))
+    accounts = holders_of_news(now)
+    some = [accounts[first : first + AT_ONCE] for first in range(0, len(accounts), AT_ONCE)]
+    return sum(announce_to(accounts=each, now=now) for each in some)
 
 
 @transaction.atomic
-def announce_to(*, account_id: int, now: datetime) -> bool:
-    """Whether the account is told now. Of two at once, the second finds nothing left to tell."""
-    account = Account.objects.select_for_update().get(pk=account_id)
-    occasion = f"new_documents:{account_id}:{timezone.localdate(now)}"
-    if Email.objects.filter(once=occasion).exists():
-        return False
-    news = list(news_for(account, now))
-    if not news:
-        return False
-    Announcement.objects.bulk_create(Announcement(account=account, document=one) for one in news)
-    told = _wanted(account, news)
-    if told:
-        owe_email(
-            template="new_documents", to=account.email, account_id=account.pk, once=occasion, **_letter(account, told)
-        )
-        record(actor=None, action="documents.announced", on=account, documents=[one.document_ref for one in told])
-    return bool(told)
+def announce_to(*, accounts: Collection[int], now: datetime) -> int:
+    """How many of the accounts are told now. Of two at once, the second finds nothing left to tell."""
+    locked = Account.objects.select_for_update(no_key=True).filter(pk__in=accounts).order_by("pk")
+    occasions = {account: f"new_documents:{account.pk}:{timezone.localdate(now)}" for account in locked}
+    told_today = set(Email.objects.filter(once__in=occasions.values()).values_list("once", flat=True))
+    waiting = {account: occasion for account, occasion in occasions.items() if occasion not in told_today}
+    news = news_of([account.pk for account in waiting], now)
+    Announcement.objects.bulk_create(
+        Announcement(account_id=account, document=one.document) for account, theirs in news.items() for one in theirs
+    )
+    wanted = _wanted(news)
+    told = {account: wanted[account.pk] for account in waiting if wanted.get(account.pk)}
+    owe_emails(
+        "new_documents",
+        [
+            Owed(each.email, each.pk, waiting[each], _letter(each, told[each].news, changed=told[each].changed))
+            for each in told
+        ],
+    )
+    record_all(action="documents.announced", entries=[(each, _named(told[each].news)) for each in told])
+    return len(told)
 
 
-def news_for(account: Account, now: datetime) -> DocumentQuerySet:
-    """What the account may see, has not opened, was not told of, and did not find there when its access began."""
-    fresh = _fresh(Document.objects.visible_to(account), now).annotate(came_on=TruncDate("delivered_at"))
-    theirs = fresh.filter(Exists(_earlier_grants(account))).not_opened_by(account)
-    return theirs.exclude(announcements__account=account).marked_own_for(account).for_list()
+def as_it_is_now(account_id: int, words: dict[str, Any]) -> dict[str, Any]:
+    """What the e-mail says when it goes, which may be hours later: without what its reader cannot see any more.
+
+    What is left out is news again if it comes back. Raises NothingToSay if nothing is left.
+    """
+    if "ids" not in words:  # owed by an earlier version of the portal
+        return words
+    account = Account.objects.get(pk=account_id)
+    seen = Document.objects.visible_to(account).filter(pk__in=words["ids"]).marked_own_for(account)
+    documents = list(seen.for_list().defer("body"))
+    if len(documents) == len(words["ids"]):
+        return words
+    Announcement.objects.filter(account=account, document__in=words["ids"]).exclude(document__in=documents).delete()
+    if not documents:
+        raise NothingToSay
+    left = [New(one, own=bool(one.is_own)) for one in documents]
+    return _letter(account, left, changed=words["payment_changed"] and bool(paying_differently(documents)))
 
 
-def _fresh(documents: DocumentQuerySet, now: datetime) -> DocumentQuerySet:
-    """Came lately, and was issued not long before. The first condition is there for the index on the day of issue."""
-    earliest = timezone.localdate(now) - NEWS_FOR - OLD_AFTER
-    recent = documents.filter(issued_on__gte=earliest, delivered_at__gt=now - NEWS_FOR)
-    return recent.filter(delivered_at__lt=F("issued_on") + OLD_AFTER)
+def _wanted(news: Mapping[int, Sequence[New]]) -> dict[int, Told]:
+    """By account, what it wants to be told of; accounts that want nothing of it are left out."""
+    choices = {account: EmailChoices(account_id=account) for account in news} | EmailChoices.objects.in_bulk(news)
+    asked = [one.document for account in news if choices[account].payment_changed for one in news[account]]
+    changed = paying_differently(asked) if asked else set()
+    told = {account: _told(news[account], choices[account], changed) for account in news}
+    return {account: each for account, each in told.items() if each.news}
 
 
-def _earlier_grants(account: Account) -> GrantQuerySet:
-    """The account's grants that held before the document came."""
-    grants = Grant.objects.of(account).live().filter(person=OuterRef("person"), kinds__contains=[OuterRef("kind")])
-    given_before = Q(request=None) | Q(request__decided_at__lt=OuterRef("delivered_at"))
-    return grants.filter(given_before, starts_on__lte=OuterRef("came_on"))
+def _told(news: Sequence[New], choices: EmailChoices, changed: set[int]) -> Told:
+    paid_differently = [one for one in news if one.document.pk in changed] if choices.payment_changed else []
+    return Told(news if choices.new_document else paid_differently, changed=bool(paid_differently))
 
 
-def _has_one(news: DocumentQuerySet) -> Exists:
-    told = Announcement.objects.filter(document=OuterRef("pk"), account=OuterRef(OuterRef("account")))
-    return Exists(news.filter(~Exists(told)))
-
-
-def _wanted(account: Account, news: Sequence[Document]) -> list[Document]:
-    choices = EmailChoices.of(account.pk)
-    if choices.new_document:
-        return list(news)
-    return [one for one in news if choices.payment_changed and pays_differently(one)]
-
-
-def pays_differently(document: Document) -> bool:
-    """Whether it is a remittance advice of another amount than the one before it."""
-    if document.kind != DocumentKind.REMITTANCE_ADVICE or document.body is None:
-        return False
-    before = _remittances(document.person).filter(issued_on__lt=document.issued_on).newest_first().first()
-    return before is not None and _net(before) != _net(document)
-
-
-def _remittances(person: Person) -> DocumentQuerySet:
-    of_person = Document.objects.about(person).of_kinds([DocumentKind.REMITTANCE_ADVICE])
-    return of_person.filter(published(), body__isnull=False)
-
-
-def _net(document: Document) -> int:
-    return bodies.read(document.body, bodies.RemittanceBody).net_pence
-
-
-def _letter(account: Account, told: Sequence[Document]) -> dict[str, Any]:
-    wants_changes = EmailChoices.of(account.pk).payment_changed
+def _letter(account: Account, news: Sequence[New], *, changed: bool) -> dict[str, Any]:
+    """The e-mail's words. `ids` are for `as_it_is_now`."""
     return {
         "first_name": account.first_name,
-        "count": len(told),
-        "documents": [_line(one) for one in told[:LISTED]],
-        "more": max(0, len(told) - LISTED),
-        "payment_changed": wants_changes and any(pays_differently(one) for one in told),
+        "count": len(news),
+        "documents": [_line(one) for one in news[:LISTED]],
+        "more": max(0, len(news) - LISTED),
+        "payment_changed": changed,
+        "ids": [one.document.pk for one in news],
     }
 
 
-def _line(document: Document) -> str:
-    own: bool = document.is_own  # type: ignore[attr-defined]  # annotated by marked_own_for
-    return list_title(document) if own else f"{list_title(document)} – {document.person.name}"
+def _line(new: New) -> str:
+    title = list_title(new.document)
+    return title if new.own else f"{title} – {new.document.person.name}"
+
+
+def _named(news: Sequence[New]) -> dict[str, list[str]]:
+    return {"documents": [one.document.document_ref for one in news]}

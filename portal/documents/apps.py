@@ -10,6 +10,10 @@ class DocumentsConfig(AppConfig):
     name = "portal.documents"
 
     def ready(self) -> None:
+        from portal.documents.announcing import as_it_is_now  # noqa: PLC0415 - once the apps are ready
+        from portal.emails.sending import AS_IT_IS_NOW  # noqa: PLC0415
+
+        AS_IT_IS_NOW["new_documents"] = as_it_is_now
         # Django's place for rows that a portal starts with: also after a test has emptied the tables.
         post_migrate.connect(bring_line_dictionary, sender=self)
 

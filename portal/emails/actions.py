@@ -1,10 +1,12 @@
 """Owing people e-mails, and taking back those that are held."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate.types import JSONDict
 
 from portal.emails.jobs import send_email, send_later
 from portal.emails.models import Email, EmailChoices
@@ -48,6 +50,26 @@ def owe_email(
     if is_new:
         _have_sent(email)
     return email
+
+
+class Owed(NamedTuple):
+    """One of many e-mails of the same kind: to whom, for which occasion (see `once` in owe_email), and its data."""
+
+    to: str
+    account_id: int
+    once: str
+    context: dict[str, Any]
+
+
+def owe_emails(template: str, owed: Sequence[Owed]) -> None:
+    """As `owe_email`, for many accounts in a few statements. The caller holds their locks: none is owed one already."""
+    emails = Email.objects.bulk_create(
+        Email(template=template, to=to, account_id=account_id, once=once, sealed_context=seal(context))
+        for to, account_id, once, context in owed
+    )
+    jobs: list[JSONDict] = [{"email_id": email.pk} for email in emails]
+    if jobs:
+        send_email.batch_defer(*jobs)
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 import logging
 import smtplib
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any, Final
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -28,8 +30,18 @@ class StillHeld(Exception):
         self.until = until
 
 
+class NothingToSay(Exception):
+    """What the e-mail was to tell is no longer so."""
+
+
+# E-mails whose words are looked at once more when they go: the account's number and the words, to the words as they are
+# now. Raises NothingToSay. Rooms above add theirs.
+AS_IT_IS_NOW: Final[dict[str, Callable[[int, dict[str, Any]], dict[str, Any]]]] = {}
+
+
 def send(*, email_id: int, last_try_is: int) -> None:
-    """Sends a queued e-mail; marks it as failed when nobody will ever take it or at its last try.
+    """Sends a queued e-mail; marks it as failed when nobody will ever take it or at its last try, and takes it back
+    when there is nothing to say any more.
 
     Raises NotSent when it should be tried again, StillHeld before the moment until which it is held.
     """
@@ -41,19 +53,26 @@ def send(*, email_id: int, last_try_is: int) -> None:
             raise StillHeld(email.send_after)
         email.attempts += 1
         cause = _hand_over(email)
-        if cause is None:
-            email.status, email.sent_at = Email.Status.SENT, timezone.now()
-            email.sealed_context = email.last_error = ""
-            email.address_refused = False
-        else:
-            email.last_error = type(cause).__name__
-            email.address_refused = is_final(cause)
-            if is_final(cause) or email.attempts >= last_try_is:
-                email.status, email.failed_at = Email.Status.FAILED, timezone.now()
+        _note(email, cause, last_try_is)
         email.save()
     logger.info("e-mail %s (%s): %s %s", email.public_id, email.template, email.status, email.last_error)
     if email.status == Email.Status.QUEUED:
         raise NotSent(email.last_error)
+
+
+def _note(email: Email, cause: Exception | None, last_try_is: int) -> None:
+    """How far the e-mail got; `cause` kept it from being sent."""
+    if cause is None:
+        email.status, email.sent_at = Email.Status.SENT, timezone.now()
+        email.sealed_context = email.last_error = ""
+        email.address_refused = False
+    elif isinstance(cause, NothingToSay):
+        email.status, email.sealed_context = Email.Status.CANCELLED, ""
+    else:
+        email.last_error = type(cause).__name__
+        email.address_refused = is_final(cause)
+        if is_final(cause) or email.attempts >= last_try_is:
+            email.status, email.failed_at = Email.Status.FAILED, timezone.now()
 
 
 def is_final(cause: Exception) -> bool:
@@ -66,7 +85,7 @@ def is_final(cause: Exception) -> bool:
 def _hand_over(email: Email) -> Exception | None:
     sender = council().sender
     try:
-        message = compose(email.template, unseal(email.sealed_context))
+        message = compose(email.template, _words(email))
         mail = EmailMultiAlternatives(
             subject=message.subject,
             body=message.text,
@@ -80,3 +99,8 @@ def _hand_over(email: Email) -> Exception | None:
     except Exception as cause:
         return cause
     return None
+
+
+def _words(email: Email) -> dict[str, Any]:
+    words, now = unseal(email.sealed_context), AS_IT_IS_NOW.get(email.template)
+    return now(email.account_id, words) if now and email.account_id else words

@@ -1,13 +1,15 @@
 """E10: people are told of new documents: once, at most one e-mail a day, and not of history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail as mailbox
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from portal.access.models import Grant
 from portal.accounts.actions.choosing_emails import choose_emails
@@ -17,9 +19,11 @@ from portal.delivery.actions import take_delivery
 from portal.documents import announcing
 from portal.documents.announcing import announce_new_documents, announce_to
 from portal.documents.models import Announcement, Document, Opening
+from portal.documents.withholding import withdraw_document
 from portal.emails.composing import compose
 from portal.emails.models import Email
 from portal.emails.sealing import unseal
+from portal.emails.sending import send
 from portal.people.models import Person
 from tests.support.deliveries import MARY, PDF, remittance, write_delivery
 from tests.support.factories import (
@@ -145,17 +149,80 @@ def test_killed_in_between_the_others_are_told_the_next_time(
     GrantFactory.create(account=AccountFactory.create(), person=marys_person, role="deputy")
     new(marys_person)
 
-    def killed(*, account_id: int, now: datetime) -> bool:
+    def killed(*, accounts: Collection[int], now: datetime) -> int:
         if Announcement.objects.exists():
             raise KeyboardInterrupt
-        return announce_to(account_id=account_id, now=now)
+        return announce_to(accounts=accounts, now=now)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(announcing, "AT_ONCE", 1)
         patched.setattr(announcing, "announce_to", killed)
         announce_new_documents()
     assert Email.objects.count() == 1
     assert announce_new_documents() == 1
     assert Email.objects.values("to").distinct().count() == 2
+
+
+def test_many_accounts_take_no_more_statements_than_one(
+    mary: Account, marys_person: Person, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    choose(mary, new_document=True, payment_changed=True)
+    DocumentFactory.create(person=marys_person, issued_on=date(2026, 5, 1))
+    for holders in (1, 12):
+        for _ in range(holders):
+            deputy = AccountFactory.create()
+            GrantFactory.create(account=deputy, person=marys_person, role="deputy")
+            choose(deputy, payment_changed=True)
+        new(marys_person, body=REMITTANCE_BODY | {"net_pence": holders})
+        Email.objects.all().delete()
+        with django_assert_num_queries(13):
+            announce_new_documents()
+    assert Email.objects.count() == 14
+
+
+# What happens before the e-mail goes
+
+
+def sent() -> list[str]:
+    """What the e-mails say that go now."""
+    for email in Email.objects.filter(template="new_documents").order_by("pk"):
+        send(email_id=email.pk, last_try_is=9)
+    return [str(mail.body) for mail in mailbox.outbox]
+
+
+def test_what_is_withdrawn_before_the_email_goes_is_not_told(
+    mary: Account, marys_person: Person, senior: Account, at_nine: time_machine.Traveller
+) -> None:
+    gone = new(marys_person)
+    new(marys_person, period_from=None, period_to=None)
+    announce_new_documents()
+    withdraw_document(officer=senior, public_id=gone.public_id, seen=gone.state, reason="Wrong person")
+    (text,) = sent()
+    assert "A new document is ready." in text
+    assert "1 June 2026" in text
+    assert "September" not in text
+    Document.objects.update(withheld_until=None)
+    at_nine.move_to(NOW + timedelta(days=1), tick=False)
+    assert announce_new_documents() == 1
+    again = unseal(Email.objects.latest("pk").sealed_context)
+    assert again["documents"] == ["Remittance advice, 1 to 28 September 2025"]
+    assert again["ids"] == [gone.pk]
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "withheld", "access"])
+def test_with_nothing_left_to_tell_the_email_is_taken_back(mary: Account, marys_person: Person, how: str) -> None:
+    new(marys_person)
+    announce_new_documents()
+    if how == "withdrawn":
+        Document.objects.update(withdrawn=True)
+    elif how == "withheld":
+        Document.objects.update(withheld_until=date(2026, 6, 20))
+    else:
+        Grant.objects.of(mary).update(ended_at=NOW, end_reason="staff")
+    assert sent() == []
+    email = Email.objects.get()
+    assert (email.status, email.sealed_context) == ("cancelled", "")
+    assert not Announcement.objects.exists()
 
 
 # What people chose (M5)
