@@ -53,6 +53,7 @@ STAFF_PLACES = (
     Place("Imports", "delivery:imports", ("/staff/imports/",)),
     Place("Reports", "casework:reports"),
     Place("E-mails", "casework:emails"),
+    Place("API keys", "delivery:api-keys", ("/staff/api-keys/",), StaffRole.ADMIN),
 )
 FOOTER_PLACES = (
     Place("Accessibility statement", "pages:accessibility"),

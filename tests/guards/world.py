@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account, StaffRole
 from portal.council.identity import council
+from portal.delivery.keys import create_api_key
 from portal.documents.files import stored_name
 from portal.documents.models import LineExplanation, PreparedZip
 from portal.people.models import Person
@@ -62,6 +63,7 @@ class Objects:
     message: UUID
     attempt: UUID  # a held delivery
     explanation: int = 0
+    key: int = 0
 
     def parameters_of(self, route: Route) -> dict[str, UUID | str | int]:
         """The parts of the URL of this route."""
@@ -80,7 +82,8 @@ class Objects:
             "note_id": "1",
             "figure": "per-day",
             "evidence_id": self.evidence,
-            "attempt_id": self.evidence,
+            "attempt_id": self.attempt,
+            "key_id": self.key,
             "message_id": self.message,
             "explanation_id": self.explanation,
             "number": 1,
@@ -170,6 +173,7 @@ def build_world() -> World:
             attempt=HeldAttemptFactory.create().public_id,
             message=MessageFactory.create(account=mary, document=document).public_id,
             explanation=LineExplanation.objects.in_order()[0].pk,
+            key=create_api_key(officer=None, name="ContrOCC")[0].pk,
         ),
         missing=Objects(
             uuid4(),

@@ -45,7 +45,7 @@ def test_a_citizen_is_offered_their_places() -> None:
 def test_staff_are_offered_theirs_and_told_how_many_messages_wait(officer: Account) -> None:
     MessageFactory.create()
     frame = frame_at("/staff/requests/1", officer)
-    others = ["Accounts", "Documents", "Messages (1)", "Lines", "Changes", "Reports", "E-mails"]
+    others = ["Accounts", "Documents", "Messages (1)", "Lines", "Changes", "Imports", "Reports", "E-mails"]
     assert currents(frame) == {"Requests": "true"} | dict.fromkeys(others, "")
     assert frame.time_limit
     assert frame.time_limit.minutes == council().sessions.staff_idle_minutes
