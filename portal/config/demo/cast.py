@@ -7,6 +7,7 @@ from portal.access.actions import approve_request, claim_request
 from portal.access.models import AccessRequest
 from portal.accounts.actions.staff import create_staff
 from portal.accounts.models import Account
+from portal.config.demo.asking import ask_about_documents
 from portal.config.demo.citizens import ask_for, ask_for_oneself, home_of, home_of_representative, register
 from portal.config.demo.sign_ins import CITIZEN, SignIn, new_password
 from portal.config.demo.waiting import ask_in_many_ways
@@ -50,10 +51,11 @@ def _staff(first_name: str, last_name: str, role: str, password: str) -> SignIn:
 
 
 def _mary(officer: Account, password: str) -> SignIn:
-    """Gets care herself, and sees her own documents."""
+    """Gets care herself, sees her own documents, and asks about two of them."""
     mary = Person.objects.get(first_name="Mary", last_name="Bloggs")
     account = _register_person(mary, password)
     _approve(officer, ask_for_oneself(account, mary), mary, None, list(DocumentKind))
+    ask_about_documents(account, officer)
     return _sign_in(account, password)
 
 

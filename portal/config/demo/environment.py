@@ -13,8 +13,9 @@ HONOURED = ("PORT", "BASE_URL", "DATABASE_URL", "EMAIL_URL", "OS_PLACES_KEY", "C
 
 def prepare_environment(file: Path = DEMO_ENVIRONMENT) -> None:
     """Settles the demo's settings in this process and writes them down; the secret key is kept from run to run."""
-    made = _demo_environment(os.environ, _kept(file))
-    file.parent.mkdir(exist_ok=True)
+    inbox = file.parent / "inbox"
+    made = _demo_environment(os.environ, _kept(file)) | {"DELIVERY_INBOX": str(inbox)}
+    inbox.mkdir(parents=True, exist_ok=True)
     new = file.with_suffix(".new")
     new.touch(mode=0o600)
     new.write_text("".join(f"{name}={value}\n" for name, value in made.items()))

@@ -173,7 +173,9 @@ def test_settings_are_written_for_other_terminals_and_the_key_is_kept(
         "SECRET_KEY": "…",
         "PORT": "8123",
         "EMAIL_URL": "smtp://localhost:2525",
+        "DELIVERY_INBOX": str(file.parent / "inbox"),
     }
+    assert (file.parent / "inbox").is_dir()
     assert file.stat().st_mode & 0o077 == 0
     monkeypatch.setattr(os, "environ", {})
     prepare_environment(file)

@@ -19,6 +19,8 @@ from portal.audit.models import Entry
 from portal.config.demo.filling import fill
 from portal.config.demo.sign_ins import SignIn, kept_sign_ins
 from portal.delivery.actions import check_delivery, take_delivery
+from portal.delivery.history import held_now
+from portal.delivery.models import RejectedRow
 from portal.documents.models import Document
 from portal.people.models import Person
 from simulator.__main__ import write_deliveries
@@ -74,6 +76,12 @@ class TestFilling:
         assert KnownAddress.objects.count() > 100
         mary = Person.objects.get(last_name="Bloggs")
         assert KnownAddress.objects.filter(uprn=mary.addresses[0]["uprn"]).exists()
+
+    def test_imports_show_rejected_rows_and_a_delivery_that_waits_for_a_decision(self, filled: Path) -> None:
+        assert RejectedRow.objects.count() == 2
+        (held,) = held_now()
+        assert held.delivery
+        assert held.delivery.reason == "people.jsonl: 31 of 60 people would vanish, which is more than 20 %"
 
     def test_there_is_a_sign_in_for_each_role_with_a_good_password(self, filled: Path) -> None:
         sign_ins = kept_sign_ins(filled)
