@@ -2,11 +2,12 @@
 
 from django import forms
 
-from portal.design.fields import TextField
+from portal.delivery.presenters.keys import MAY
+from portal.design.fields import RadiosField, TextField
 
 
 class KeyForm(forms.Form):
-    """Asks what a new key is for."""
+    """Asks who uses a new key, and for what."""
 
     name = TextField(
         label="Name of the new key",
@@ -15,3 +16,4 @@ class KeyForm(forms.Form):
         max_length=100,
         autocomplete="off",
     )
+    scope = RadiosField(label="What may it do?", choices=list(MAY.items()), missing="Select what it may do")

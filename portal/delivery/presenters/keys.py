@@ -1,16 +1,17 @@
-"""The strings of C7: the keys with which programs hand in deliveries."""
+"""The strings of C7: the keys of programs."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
 
+from portal.delivery.keys import DELIVERIES, METRICS
 from portal.delivery.models import ApiKey
 from portal.delivery.presenters.words import Tag
 from portal.design.formats import moment
 
 HEAD: Final = ("Name", "Begins with", "May", "Made", "Last used", "Status", "Revoke")
-MAY: Final = {"deliveries": "Hand in deliveries"}
+MAY: Final = {DELIVERIES: "Hand in deliveries", METRICS: "Read the figures at /metrics"}
 IN_USE: Final = Tag("In use", "green")
 REVOKED: Final = Tag("Revoked", "grey")
 

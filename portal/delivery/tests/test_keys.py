@@ -20,7 +20,7 @@ PAGE = "/staff/api-keys"
 def test_a_key_is_made_shown_once_and_revoked(admin: Account) -> None:
     client = client_of(admin)
 
-    page = client.post(PAGE, {"name": "ContrOCC, nightly"}).content.decode()
+    page = client.post(PAGE, {"name": "ContrOCC, nightly", "scope": "deliveries"}).content.decode()
 
     (text,) = re.findall(r"cfp_[a-z0-9]{8}_[0-9a-f]{64}", page)
     key = live_key(text)
@@ -47,9 +47,10 @@ def test_a_key_is_made_shown_once_and_revoked(admin: Account) -> None:
 
 def test_the_page_with_the_key_loaded_again_makes_no_second_one(admin: Account) -> None:
     client = client_of(admin)
-    client.post(PAGE, {"name": "ContrOCC"})
+    answers = {"name": "ContrOCC", "scope": "deliveries"}
+    client.post(PAGE, answers)
 
-    again = client.post(PAGE, {"name": "ContrOCC"}).content.decode()
+    again = client.post(PAGE, answers).content.decode()
 
     assert "There is a key of this name already" in again
     assert ApiKey.objects.count() == 1
@@ -64,6 +65,9 @@ def test_the_it_team_makes_and_revokes_keys_by_command() -> None:
         call_command("create_api_key", "ContrOCC")
     with pytest.raises(CommandError, match="Enter a name"):
         call_command("create_api_key", " ")
+
+    call_command("create_api_key", "Grafana", "--metrics", stdout=StringIO(), stderr=StringIO())
+    assert ApiKey.objects.get(name="Grafana").scopes == ["metrics"]
 
     call_command("revoke_api_key", text[:12], stdout=StringIO())
 

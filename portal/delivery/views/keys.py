@@ -1,4 +1,4 @@
-"""C7: the keys with which programs hand in deliveries."""
+"""C7: the keys with which programs hand in deliveries, or read figures."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ def api_keys(request: HttpRequest, officer: Account) -> HttpResponse:
     form = KeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            key, text = create_api_key(officer=officer, name=form.cleaned_data["name"])
+            key, text = create_api_key(officer=officer, **form.cleaned_data)
         except NameInUse:
             # Also when the page with the key is loaded again.
             form.add_error("name", "There is a key of this name already. Revoke that one first, or use another name")

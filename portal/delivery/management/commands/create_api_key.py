@@ -16,12 +16,11 @@ class Command(BaseCommand):
         parser.add_argument("--metrics", action="store_true", help="it may read /metrics, and hand in nothing")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        form = KeyForm({"name": options["name"]})
+        form = KeyForm({"name": options["name"], "scope": METRICS if options["metrics"] else DELIVERIES})
         if not form.is_valid():
             raise CommandError(f"{form.errors['name'][0]}.")
         try:
-            scope = METRICS if options["metrics"] else DELIVERIES
-            key, text = create_api_key(officer=None, name=form.cleaned_data["name"], scope=scope)
+            key, text = create_api_key(officer=None, **form.cleaned_data)
         except NameInUse:
             raise CommandError("There is a key of this name already.") from None
         self.stderr.write(f"The key of {key.name}, which is shown only now. It is told from others by {key.prefix}.")
