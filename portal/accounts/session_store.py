@@ -28,7 +28,8 @@ class SessionStore(DatabaseSessions):
         if must_create or self.session_key is None:
             super().save(must_create=must_create)
             return
-        kept = self.create_model_instance(self._get_session(no_load=False))
+        data = self._get_session(no_load=False)  # type: ignore[attr-defined]  # the stubs leave it out
+        kept = self.create_model_instance(data)
         changed = {"session_data": kept.session_data, "expire_date": kept.expire_date}
         if not Session.objects.filter(pk=kept.pk).update(**changed):
             raise UpdateError

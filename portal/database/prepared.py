@@ -68,7 +68,7 @@ class _Statement:
 def execute(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Sends a statement of which PostgreSQL keeps the plan; its rows, none if it gives none."""
     connection.ensure_connection()
-    raw = ServerBindingCursor(connection.connection)
+    raw: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs know no psycopg 3
     with _Told(raw, connection) if connection.queries_logged else connection.make_cursor(raw) as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []
@@ -78,7 +78,7 @@ class _Told(CursorDebugWrapper):
     """Tells tests what was asked: the SQL, as its values travel apart from it."""
 
     @contextmanager
-    def debug_sql(self, sql: Any = None, params: Any = None, **how: Any) -> Iterator[None]:
+    def debug_sql(self, sql: Any = None, params: Any = None, **how: Any) -> Iterator[None]:  # type: ignore[override]  # all else as given
         with super().debug_sql(sql, params, **how | {"use_last_executed_query": False}):
             yield
 
@@ -87,7 +87,8 @@ def _statement(make: Callable[..., Any], kinds: dict[str, type]) -> _Statement:
     stand_ins = {name: STAND_INS[kind](place) for place, (name, kind) in enumerate(kinds.items(), 1)}
     queryset = make(**stand_ins)
     compiler = queryset.query.get_compiler(connection=connection)
-    sql, names = _filled_in(*compiler.as_sql(), {value: name for name, value in stand_ins.items()})
+    sql, params = compiler.as_sql()
+    sql, names = _filled_in(sql, params, {value: name for name, value in stand_ins.items()})
     if missing := set(kinds) - set(names):
         raise ValueError(f"not asked for: {missing}")
     rows = _models(compiler) if queryset._iterable_class is ModelIterable else list  # noqa: SLF001 - as Django itself asks
@@ -115,7 +116,7 @@ def _models(compiler: Any) -> Rows:
     select, klass, annotated = compiler.select, compiler.klass_info, compiler.annotation_col_map or {}
     first, last = klass["select_fields"][0], klass["select_fields"][-1] + 1
     names = [column[0].target.attname for column in select[first:last]]
-    populators = get_related_populators(klass, select, connection.alias)
+    populators = get_related_populators(klass, select, connection.alias)  # type: ignore[call-arg]  # stubs of Django 6
     converters = compiler.get_converters([column[0] for column in select])
 
     def models(rows: Sequence[Sequence[Any]]) -> list[Any]:

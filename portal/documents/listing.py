@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Min, Value
@@ -39,7 +39,8 @@ class Listing:
     page: Page
 
 
-class There(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class There:
     """What there is of a person, for one account; `skipped`: how many lie before a place."""
 
     count: int = 0

@@ -15,6 +15,7 @@ from portal.documents.tax_years import days_of
 
 if TYPE_CHECKING:
     from portal.accounts.models import Account
+    from portal.documents.models import Document  # noqa: F401 - ruff does not see the name in the base class below
     from portal.people.models import Person
 
 
