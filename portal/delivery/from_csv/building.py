@@ -81,12 +81,19 @@ class _Run:
         for lines in section.lines:
             store = self.scratch / f"{len(self._grouped)}.sqlite"
             self._grouped[id(lines)] = Grouped(lines.extract, lines.key, store, self.faults)
-        for row in filter(section.takes, section.extract.rows(self.faults)):
-            if made := self._row(section, row):
+        for row in section.extract.rows(self.faults):
+            if not section.takes(row):
+                self._pass_over(section, row)
+            elif made := self._row(section, row):
                 file.add(made)
         for lines in section.lines:
-            whose = f"the {lines.of} of a row of {section.extract.path.name}"
+            whose = f"the {lines.of} of a row of {section.extract.path.name} that uses it"
             self._grouped[id(lines)].close(self.faults, whose)
+
+    def _pass_over(self, section: Section, row: CsvRow) -> None:
+        """Rows of a second CSV that belong to a row of another section are no faults of this one."""
+        for lines in section.lines:
+            self._grouped[id(lines)].ask_for(row.cells[lines.of])
 
     def _row(self, section: Section, row: CsvRow) -> msgspec.Struct | None:
         """The row of the format; None if any of its cells is bad."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from portal.delivery.from_csv.mistakes import BadCell
 
@@ -45,6 +46,7 @@ def decimal(cell: str) -> str:
     return found["whole"].replace(",", "") + (f".{part}" if part else "")
 
 
+@lru_cache(maxsize=10_000)  # a few dates stand in most rows
 def day(cell: str, written: str) -> date:
     """A date written in the way of `written`, e.g. `%d/%m/%Y`; a time of day is left out."""
     try:

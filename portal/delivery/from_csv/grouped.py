@@ -26,10 +26,14 @@ class Grouped:
 
     def of(self, key: str) -> Iterator[CsvRow]:
         """The rows of `key`, in the order of the file."""
-        self._db.execute("INSERT OR IGNORE INTO asked VALUES (?)", [_text(key)])
+        self.ask_for(key)
         found = self._db.execute("SELECT number, cells FROM row WHERE key = ? ORDER BY number", [_text(key)])
         for place, (number, cells) in enumerate(found, start=1):
             yield CsvRow(self._extract.path.name, number, json.loads(cells), place)
+
+    def ask_for(self, key: str) -> None:
+        """Remembers that somebody has these rows."""
+        self._db.execute("INSERT OR IGNORE INTO asked VALUES (?)", [_text(key)])
 
     def close(self, faults: Faults, whose: str) -> None:
         """Lets go of the rows; those of no key that was asked for are faults, for nothing may be lost in silence."""

@@ -1,7 +1,9 @@
 """What makes the parts of a row of the format from a row of a CSV. A part that is None is left out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import msgspec
@@ -10,6 +12,9 @@ from portal.delivery.from_csv.cells import truth
 from portal.delivery.from_csv.kinds import Convert, Kind
 from portal.delivery.from_csv.mistakes import BadCell, Faults
 from portal.delivery.from_csv.reading import CsvRow, Extract
+
+# Bytes that are no text in the encoding, as the CSV was opened.
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 class Run(Protocol):
@@ -83,7 +88,7 @@ class Cell:
         return self.default
 
     def _value(self, cell: str) -> Any:
-        if any("\ud800" <= letter <= "\udfff" for letter in cell):
+        if _NO_TEXT.search(cell):
             raise BadCell(f"expected text in {self.encoding}; if it is another encoding, such as cp1252, say so")
         value = self.convert(cell)
         try:
@@ -160,7 +165,7 @@ class Whole:
     empty: tuple[str, ...] = ()
     optional: bool = False
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         return tuple(name for maker in self.fields.values() for name in maker.columns)
 

@@ -307,6 +307,15 @@ def test_the_other_ways_to_fill_a_field(build: Build) -> None:
     assert json.loads(payment)["amount_pence"] == -47160
 
 
+def test_one_csv_may_feed_several_tables(build: Build) -> None:
+    cancelled = 'file = "advices.csv"\nonly = { CANCELLED = ["Y"] }'
+
+    built = build(("mapping.toml", 'file = "advices.csv"', cancelled))
+
+    assert built.faults.lines() == []
+    assert built.rows["documents.jsonl"] == 3
+
+
 def run(*arguments: str) -> tuple[int, str, str]:
     out, err = StringIO(), StringIO()
     try:
