@@ -47,7 +47,7 @@ def look_at_once(stage: Stage, case: Case, usual: Usual, status: int | None, *, 
 
     `accepted` says that the portal told the sender that the delivery is its own now.
     """
-    tables, stored = stage.tables(), stage.stored()
+    tables = stage.tables()
     if tables not in usual.states:
         found = tables.difference_to(_nearest(tables, usual.states))
         raise SomethingBetween(f"a part of a delivery is in:\n{found}")
@@ -56,12 +56,7 @@ def look_at_once(stage: Stage, case: Case, usual: Usual, status: int | None, *, 
         raise Difference(f"exit status {status} tells of a success that is none")
     if status not in (case.status, 1) and (status is None or status >= 0):
         raise Difference(f"exit status {status}")
-    if stored.damaged:
-        raise Difference(f"half a PDF has the name of a whole one: {sorted(stored.damaged)}")
-    if stored.documents - usual.stored.documents:
-        raise Difference(f"PDFs nobody delivered: {sorted(stored.documents - usual.stored.documents)}")
-    if number == len(case.deliveries) and stored.documents != usual.stored.documents:
-        raise Difference("a delivery is in without its PDFs")
+    _look_into_store(stage.stored(), usual.stored, all_in=number == len(case.deliveries))
     if accepted and not number and not any(stage.inbox.glob("*.zip")):
         raise Difference("a zip was accepted, and is lost")
     _look_into_inbox(stage, case, number)
@@ -95,6 +90,16 @@ def tree(inbox: Path) -> dict[str, str]:
         for path in inbox.rglob("*")
         if path.is_file() and not path.name.endswith(".uploading")
     }
+
+
+def _look_into_store(stored: Files, usual: Files, *, all_in: bool) -> None:
+    """PDFs may be there before the delivery that names them, but whole, and never after it."""
+    if stored.damaged:
+        raise Difference(f"half a PDF has the name of a whole one: {sorted(stored.damaged)}")
+    if stored.documents - usual.documents:
+        raise Difference(f"PDFs nobody delivered: {sorted(stored.documents - usual.documents)}")
+    if all_in and stored.documents != usual.documents:
+        raise Difference("a delivery is in without its PDFs")
 
 
 def _look_into_inbox(stage: Stage, case: Case, number: int) -> None:

@@ -42,7 +42,7 @@ NATURAL_KEYS = {
 }
 # References PostgreSQL knows nothing of.
 LOOSE_REFERENCES = {("audit_entry", "person_id"): "people_person", ("people_matchkey", "person_id"): "people_person"}
-_SAME_EVERY_TIME = {
+SAME_EVERY_TIME = {
     ("delivery_delivery", "vanishing"): "t.vanishing -> 'number'",  # and serial numbers of some of them
     ("documents_earliercontent", "content"): "t.content - ARRAY['delivered_at', 'replaced_at']",
 }
@@ -69,9 +69,6 @@ class Tables:
         lines = [f"+ {row}" for row in sorted(here.elements())] + [f"- {row}" for row in sorted(there.elements())]
         more = [f"… and {len(lines) - most} rows more"] if len(lines) > most else []
         return "\n".join(lines[:most] + more)
-
-    def __len__(self) -> int:
-        return self.rows.total()
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def _words(table: str, column: str, kind: str, target: str | None) -> str:
         return f"(SELECT o.{NATURAL_KEYS[target]} FROM {target} AS o WHERE o.id = t.{column})"
     if kind == "timestamp with time zone":
         return f"t.{column} IS NOT NULL"
-    return _SAME_EVERY_TIME.get((table, column), "")
+    return SAME_EVERY_TIME.get((table, column), "")
 
 
 def stored_files(store: Path) -> Files:

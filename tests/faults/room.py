@@ -18,15 +18,16 @@ class Room:
         self.has_a_size = os.geteuid() == 0 and subprocess.run(mount, capture_output=True, check=False).returncode == 0
 
     @property
-    def used(self) -> int:
-        """Bytes."""
-        room = os.statvfs(self.folder)
-        return (room.f_blocks - room.f_bfree) * room.f_frsize
+    def bytes(self) -> int:
+        """What the files in it hold together."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def leave(self, free: int | None) -> None:
         """Leaves `free` bytes, about; None gives all the room back."""
         if self.has_a_size:
-            size = WIDE if free is None else self.used + max(free, 0) + 4096
+            room = os.statvfs(self.folder)
+            used = (room.f_blocks - room.f_bfree) * room.f_frsize
+            size = WIDE if free is None else used + free + room.f_frsize
             subprocess.run(["mount", "-o", f"remount,size={size}", str(self.folder)], check=True)
 
     def end(self) -> None:

@@ -103,7 +103,7 @@ class Runner:
         """Hands in one delivery after the other, and looks after each."""
         self.stage.restore()
         states, steps, messages, seconds = [self.stage.tables()], Steps(), 0, 0.0
-        room = self.stage.files.used
+        room = self.stage.files.bytes
         for delivery in case.deliveries:
             began = monotonic()
             if case.in_inbox:
@@ -113,7 +113,7 @@ class Runner:
             seconds += monotonic() - began
             messages += self.stage.wire.messages
             states.append(self.stage.tables())
-        stored, inbox, room = self.stage.stored(), tree(self.stage.inbox), self.stage.files.used - room
+        stored, inbox, room = self.stage.stored(), tree(self.stage.inbox), self.stage.files.bytes - room
         assert self.stage.run(announce) == 0, self.stage.log.read_text()
         sent = sender.bytes if sender else 0
         return Usual(states, self.stage.tables(), stored, inbox, seconds, messages, steps.taken, room, sent)

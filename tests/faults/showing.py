@@ -67,7 +67,7 @@ def _progress(done: int, faults: int, began: float) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(f"\r{done} of {faults} faults, {monotonic() - began:.0f} s ")
         sys.stdout.flush()
-    elif done % 100 == 0 and done < faults:
+    elif done % 50 == 0 and done < faults:
         _say(f"{done} of {faults} faults, {monotonic() - began:.0f} s")
 
 
