@@ -1,5 +1,6 @@
 """The worked example of docs/delivery/ is what its text says."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -20,6 +21,16 @@ def test_the_worked_example_is_taken(take: Take) -> None:
     assert (report.outcome, report.rejected) == ("taken", [])
     assert [counts.new for counts in report.files.values()] == [4, 3, 4, 2]
     assert Payment.objects.get(payment_ref="P-88213").amount_pence == 47160
+
+
+def test_the_first_delivery_of_the_text_is_taken_as_it_is_written(take: Take, tmp_path: Path) -> None:
+    row, *manifest = re.findall(r"^ {8}(.+)$", (DOCS / "README.md").read_text(), re.MULTILINE)[:4]
+    data = f"{row}\n".encode()
+    (tmp_path / "people.jsonl").write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    (tmp_path / "manifest.json").write_text("".join(manifest).replace("…64 digits…", digest))
+
+    assert take(tmp_path).outcome == "taken"
 
 
 @pytest.mark.parametrize(
