@@ -21,7 +21,7 @@ from portal.config.demo.sign_ins import SignIn, kept_sign_ins
 from portal.delivery.actions import check_delivery, take_delivery
 from portal.delivery.history import held_now
 from portal.delivery.models import RejectedRow
-from portal.documents.models import Document
+from portal.documents.models import Document, Message
 from portal.people.models import Person
 from simulator.__main__ import write_deliveries
 from simulator.council import Size
@@ -105,6 +105,9 @@ class TestFilling:
         assert Evidence.objects.count() >= 2
         mary = Account.objects.get(email="mary.bloggs@example.com")
         assert Document.objects.visible_to(mary).exists()
+
+    def test_mary_has_asked_twice_and_was_answered_once(self, filled: Path) -> None:
+        assert sorted(Message.objects.values_list("outcome", flat=True)) == ["", "answered"]
 
     def test_filling_a_second_time_changes_nothing(self, deliveries: Path, filled: Path) -> None:
         before, accounts = kept_sign_ins(filled), Account.objects.count()
