@@ -41,13 +41,16 @@ def announce_new_documents() -> int:
 @transaction.atomic
 def announce_to(*, accounts: Collection[int], now: datetime) -> int:
     """How many of the accounts are told now. Of two at once, the second finds nothing left to tell."""
-    locked = Account.objects.select_for_update(no_key=True).filter(pk__in=accounts).order_by("pk")
+    holders = Account.objects.filter(pk__in=accounts).only("email", "first_name").order_by("pk")
+    locked = holders.select_for_update(no_key=True)
     occasions = {account: f"new_documents:{account.pk}:{timezone.localdate(now)}" for account in locked}
     told_today = set(Email.objects.filter(once__in=occasions.values()).values_list("once", flat=True))
     waiting = {account: occasion for account, occasion in occasions.items() if occasion not in told_today}
     news = news_of([account.pk for account in waiting], now)
     Announcement.objects.bulk_create(
-        Announcement(account_id=account, document=one.document) for account, theirs in news.items() for one in theirs
+        Announcement(account_id=account, document_id=one.document.pk)
+        for account, theirs in news.items()
+        for one in theirs
     )
     wanted = _wanted(news)
     told = {account: wanted[account.pk] for account in waiting if wanted.get(account.pk)}
