@@ -24,6 +24,12 @@ FEEDS: Final = {
     Feed.DOCUMENTS: "Documents",
     Feed.PAYMENTS: "Payments",
 }
+ONE: Final = {
+    Feed.PEOPLE: "person",
+    Feed.REPRESENTATIVES: "representative",
+    Feed.DOCUMENTS: "document",
+    Feed.PAYMENTS: "payment",
+}
 AGES: Final = {
     Age.IN_TIME: Tag("In time", "green"),
     Age.WARN: Tag("Not come yet", "yellow"),
@@ -79,7 +85,7 @@ def headline(feeds: list[FeedNow], last: HandedIn | None, taken: Delivery | None
 def brought(taken: Delivery) -> str:
     """When it was taken, and what it changed."""
     changed = {feed: _changed(taken, file_of(feed)) for feed in Feed}
-    new = [f"{many:,} {FEEDS[feed].lower()}" for feed, many in changed.items() if many]
+    new = [f"{many:,} {ONE[feed] if many == 1 else FEEDS[feed].lower()}" for feed, many in changed.items() if many]
     rejected = sum(count["rejected"] for count in taken.counts.values())
     told = f"It was taken on {moment(taken.finished_at)}. "
     told += f"New or changed: {', '.join(new)}." if new else "It changed nothing."

@@ -142,6 +142,7 @@ def test_without_any_delivery_that_is_said(viewer: Account) -> None:
 def test_the_list_says_what_came_and_what_became_of_it(viewer: Account, tmp_path: Path) -> None:
     take(tmp_path / "1", Delivery("d-1", 1).with_rows(people=[person()], documents=[document()]))
     text = get(client_of(viewer), "imports")
+    assert "New or changed: 1 person, 1 document." in text
     for words in ("ContrOCC", "By command", "Taken", "People: 1 read, 1 new<br>Documents: 1 read, 1 new", "In time"):
         assert words in text
     assert Entry.objects.get(action="delivery.imports_listed").actor_id == viewer.pk
@@ -244,7 +245,7 @@ def test_a_decision_is_asked_for_once_more_and_then_done(
     name: str, said: str, folder: str, senior: Account, held: Attempt, tmp_path: Path
 ) -> None:
     client, url = client_of(senior), reverse(f"delivery:{name}", args=[held.public_id])
-    assert "Check before you" in client.get(url).content.decode()
+    assert "people would vanish, which is more than 20 %" in client.get(url).content.decode()
 
     text = client.post(url, follow=True).content.decode()
 

@@ -22,6 +22,7 @@ from portal.delivery.deciding import (
 )
 from portal.delivery.history import HandedIn, Stands
 from portal.delivery.presenters import attempt as present
+from portal.delivery.presenters.words import name_of
 from portal.delivery.views.imports import find, held_context
 
 OVERTAKEN = "A later delivery of the same source has been taken. This one can only be thrown away."
@@ -65,7 +66,7 @@ def _decide(request: HttpRequest, officer: Account, public_id: UUID, way: Way) -
         return redirect("delivery:import", public_id)
     if found.stands is not Stands.HELD:
         return redirect("delivery:import", public_id)
-    context = {"found": found, "name": present.title(found), **held_context(found, officer)}
+    context = {"found": found, "name": name_of(found), "reason": present.reason(found), **held_context(found, officer)}
     return render(request, way.template, context)
 
 
