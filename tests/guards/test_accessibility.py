@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
@@ -88,6 +89,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         yield build_world()
         call_command("flush", verbosity=0, interactive=False)
+        connections.close_all()  # in the browser's event loop they are others than outside
 
 
 PageOf = Callable[[str], Page]
