@@ -15,16 +15,18 @@ from portal.delivery.tables import PEOPLE, TABLES, Table
 
 _COUNTS = """
 SELECT count(*),
-    count(*) FILTER (WHERE s.fault IS NULL AND t.id IS NULL),
-    count(*) FILTER (WHERE s.fault IS NULL AND t.id IS NOT NULL AND {changed}),
-    count(*) FILTER (WHERE s.fault IS NULL AND t.id IS NOT NULL AND NOT {changed}),
-    count(*) FILTER (WHERE s.fault IS NOT NULL)
-FROM {staged} AS s LEFT JOIN {target} AS t ON {lookup}
+    count(*) FILTER (WHERE fault IS NULL AND NOT known),
+    count(*) FILTER (WHERE fault IS NULL AND known AND changed),
+    count(*) FILTER (WHERE fault IS NULL AND known AND NOT changed),
+    count(*) FILTER (WHERE fault IS NOT NULL)
+FROM {staged}
 """
 _REJECTED = "SELECT line, key, fault FROM {staged} WHERE fault IS NOT NULL ORDER BY line LIMIT {most}"
+# Those who came with this delivery are written already: they were not held before it.
 _VANISHING = """
 SELECT count(*) FILTER (WHERE NOT EXISTS (SELECT FROM staged_people AS s WHERE s.key = t.person_ref)), count(*)
 FROM people_person AS t WHERE t.source = %s AND t.no_longer_held_since IS NULL
+AND NOT EXISTS (SELECT FROM staged_people AS s WHERE s.key = t.person_ref AND NOT s.known)
 """
 
 
@@ -59,7 +61,7 @@ def judge(manifest: Manifest) -> Judgement:
     """Judges the staged rows."""
     mark_faults_between_rows()
     present = [table for table in TABLES if manifest.file(table.file)]
-    counts = {table.file: _counts(table, manifest) for table in present}
+    counts = {table.file: _counts(table) for table in present}
     reasons = [reason for file, count in counts.items() if (reason := _too_many_rejected(file, count))]
     if manifest.scope == "full" and (reason := _too_many_vanish(manifest)):
         reasons.append(reason)
@@ -74,15 +76,9 @@ def changed(table: Table) -> SQL:
     return SQL("(t.content_hash <> s.content_hash)")
 
 
-def _counts(table: Table, manifest: Manifest) -> Counts:
-    statement = SQL(_COUNTS).format(
-        changed=changed(table),
-        staged=Identifier(table.staged),
-        target=Identifier(table.target),
-        lookup=SQL(table.lookup).format(key=Identifier(table.key)),
-    )
+def _counts(table: Table) -> Counts:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"source": manifest.source})
+        cursor.execute(SQL(_COUNTS).format(staged=Identifier(table.staged)))
         return Counts(*cursor.fetchone())
 
 

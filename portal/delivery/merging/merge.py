@@ -1,4 +1,4 @@
-"""Merges the staged rows without faults; only rows that are new or changed are touched."""
+"""Writes the rows that waited, and takes out those that fell; unchanged rows are not touched."""
 
 from datetime import datetime
 from typing import Any, LiteralString
@@ -15,18 +15,22 @@ _KEEP_EARLIER = """
 INSERT INTO documents_earliercontent (document_id, content, replaced_at)
 SELECT t.id, to_jsonb(t) - ARRAY['id', 'public_id', 'person_id', 'content_hash'], %(now)s
 FROM documents_document AS t JOIN staged_documents AS s ON t.document_ref = s.key
-WHERE s.fault IS NULL AND t.content_hash <> s.content_hash
+WHERE s.fault IS NULL AND s.changed AND t.content_hash <> s.content_hash
 """
 _UPDATE = """
 UPDATE {target} AS t SET ({columns}) = ROW({values}), content_hash = s.content_hash, source = %(source)s {more}
-FROM {staged} AS s WHERE {lookup} AND s.fault IS NULL AND {changed}
+FROM {staged} AS s JOIN {waiting} AS w ON w.line = s.line
+WHERE {lookup} AND s.fault IS NULL AND s.changed AND {changed}
 """
 _INSERT = """
-INSERT INTO {target} ({key}, content_hash, source, {columns} {more_names})
-SELECT s.key, s.content_hash, %(source)s, {values} {more_values}
-FROM {staged} AS s {join}
-WHERE s.fault IS NULL AND NOT EXISTS (SELECT FROM {target} AS t WHERE {lookup})
+INSERT INTO {target} ({key}, content_hash, source, {columns}, public_id)
+SELECT s.key, s.content_hash, %(source)s, {values}, gen_random_uuid()
+FROM {staged} AS s JOIN {waiting} AS w ON w.line = s.line
+WHERE s.fault IS NULL AND NOT s.known
 ORDER BY s.line
+"""
+_TAKE_OUT = """
+DELETE FROM {target} AS t USING {staged} AS s WHERE {lookup} AND {written} AND (s.fault IS NOT NULL OR %(all)s)
 """
 _LEFT_OUT = """
 UPDATE {target} AS t SET no_longer_held_since = %(now)s
@@ -37,14 +41,7 @@ _KEEP_REJECTED = """
 INSERT INTO delivery_rejectedrow (delivery_id, file, line, key, reason)
 SELECT %(delivery)s, {file}, line, key, fault FROM {staged} WHERE fault IS NOT NULL ORDER BY line
 """
-_OF_PERSON = "JOIN people_person AS p ON p.person_ref = s.person_ref"
-# What a new row has besides the columns of its file, and what a changed one gets.
-_WHEN_NEW: dict[str, dict[LiteralString, LiteralString]] = {
-    PEOPLE.file: {"public_id": "gen_random_uuid()"},
-    REPRESENTATIVES.file: {"person_id": "p.id"},
-    DOCUMENTS.file: {"person_id": "p.id", "public_id": "gen_random_uuid()", "delivered_at": "%(now)s"},
-    PAYMENTS.file: {"person_id": "p.id"},
-}
+# What a changed row gets besides the columns of its file.
 _WHEN_CHANGED: dict[str, LiteralString] = {
     PEOPLE.file: ", no_longer_held_since = NULL",
     REPRESENTATIVES.file: ", no_longer_held_since = NULL",
@@ -53,13 +50,22 @@ _WHEN_CHANGED: dict[str, LiteralString] = {
 }
 
 
+def write_those_who_waited(table: Table, source: str) -> int:
+    """Writes the new rows of a table that is written by one statement, and gives their number."""
+    return _run(_statement(_INSERT, table), {"source": source})
+
+
+def take_out(table: Table, *, all_of_them: bool) -> int:
+    """Takes the new rows that turned out to have a fault out of their table again, or all, and gives their number."""
+    return _run(_statement(_TAKE_OUT, table), {"all": all_of_them})
+
+
 def merge(manifest: Manifest, now: datetime) -> None:
-    """Merges the four files, people first. Runs in the caller's transaction."""
+    """Writes what is changed, people first; what is new is there already. Runs in the caller's transaction."""
     given = {"source": manifest.source, "now": now}
     _run(SQL(_KEEP_EARLIER), given)
     for table in TABLES:
         _run(_statement(_UPDATE, table), given)
-        _run(_statement(_INSERT, table), given)
         if table.held and manifest.scope == "full":
             _run(_statement(_LEFT_OUT, table), given)
 
@@ -72,23 +78,23 @@ def keep_rejected_rows(delivery: Delivery) -> None:
 
 
 def _statement(statement: LiteralString, table: Table) -> Composable:
-    new = _WHEN_NEW[table.file]
     return SQL(statement).format(
         file=table.file,
         target=Identifier(table.target),
         staged=Identifier(table.staged),
+        waiting=Identifier(table.waiting),
         key=Identifier(table.key),
         columns=SQL(", ").join(map(Identifier, table.columns)),
-        values=SQL(", ").join(Identifier("s", column) for column in table.columns),
+        values=SQL(", ").join(Identifier("w", column) for column in table.columns),
         lookup=SQL(table.lookup).format(key=Identifier(table.key)),
         changed=changed(table),
-        join=SQL(_OF_PERSON if table.has_person else ""),
+        written=SQL("s.written" if table.straight else "NOT s.known AND s.fault IS NULL"),
         more=SQL(_WHEN_CHANGED[table.file]),
-        more_names=SQL("").join(SQL(", {}").format(Identifier(name)) for name in new),
-        more_values=SQL("").join(SQL(", {}").format(SQL(value)) for value in new.values()),
     )
 
 
-def _run(statement: Composable, given: dict[str, Any]) -> None:
+def _run(statement: Composable, given: dict[str, Any]) -> int:
+    """Gives the number of rows."""
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
+        return int(cursor.rowcount)

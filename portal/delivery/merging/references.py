@@ -5,7 +5,7 @@ from typing import LiteralString
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-from portal.delivery.tables import DOCUMENTS, PAYMENTS, PEOPLE, REPRESENTATIVES, Table
+from portal.delivery.tables import DOCUMENTS, PAYMENTS, REPRESENTATIVES, Table
 
 _TWICE = """
 UPDATE {staged} AS s
@@ -26,35 +26,41 @@ _UNKNOWN_PERSON = """
 UPDATE {staged} AS s
 SET fault = 'person_ref: found ' || s.person_ref
     || ', expected a person the portal knows, or one whose row in people.jsonl is taken'
-WHERE s.fault IS NULL
-AND NOT EXISTS (SELECT FROM people_person AS p WHERE p.person_ref = s.person_ref)
+WHERE s.fault IS NULL AND s.person_id IS NULL
 AND NOT EXISTS (SELECT FROM staged_people AS p WHERE p.key = s.person_ref AND p.fault IS NULL)
 """
 _OF_ANOTHER_PERSON = """
 UPDATE {staged} AS s
 SET fault = {key} || ': found ' || s.key || ' for ' || s.person_ref
     || ', expected a new key: this one belongs to another person'
-FROM {target} AS t JOIN people_person AS p ON p.id = t.person_id
-WHERE {lookup} AND s.fault IS NULL AND p.person_ref <> s.person_ref
+WHERE s.of_another AND s.fault IS NULL
 """
-# One statement for all: two rows that point at each other both fall. A join, for PostgreSQL to hash.
+# One statement for all: two rows that point at each other both fall. Documents the portal knew before are looked up by
+# index, one for each reference, however many there are; those of this delivery are known by their staged rows.
 _REFERENCE = """
 UPDATE {staged} AS s
 SET fault = {name} || ': found ' || s.{column} || ', a document of another person, expected one of ' || s.person_ref
 FROM (
-    SELECT d.document_ref AS ref, p.person_ref
-    FROM documents_document AS d JOIN people_person AS p ON p.id = d.person_id
+    SELECT r.line
+    FROM {staged} AS r
+    LEFT JOIN staged_documents AS new ON new.key = r.{column} AND NOT new.known
+    CROSS JOIN LATERAL (SELECT person_id FROM documents_document WHERE document_ref = r.{column} OFFSET 0) AS d
+    WHERE r.{column} <> '' AND new.key IS NULL AND d.person_id IS DISTINCT FROM r.person_id
     UNION ALL
-    SELECT d.key, d.person_ref FROM staged_documents AS d WHERE d.fault IS NULL
-) AS known
-WHERE s.fault IS NULL AND s.{column} <> '' AND known.ref = s.{column} AND known.person_ref <> s.person_ref
+    SELECT r.line FROM {staged} AS r JOIN staged_documents AS d ON d.key = r.{column}
+    WHERE r.{column} <> '' AND d.fault IS NULL AND d.person_ref <> r.person_ref
+) AS wrong
+WHERE s.line = wrong.line AND s.fault IS NULL
 """
 
 
+def mark_keys_that_come_twice(table: Table) -> None:
+    """Marks all rows of a file whose key comes more than once in it."""
+    _mark(_TWICE, table)
+
+
 def mark_faults_between_rows() -> None:
-    """Marks the staged rows that cannot be taken because of other rows or of what the portal knows."""
-    for table in (PEOPLE, REPRESENTATIVES, DOCUMENTS, PAYMENTS):
-        _mark(_TWICE, table)
+    """Marks the other staged rows that cannot be taken because of other rows or of what the portal knows."""
     _mark(_SAME_FILE, DOCUMENTS)
     for table in (REPRESENTATIVES, DOCUMENTS, PAYMENTS):
         _mark(_UNKNOWN_PERSON, table)
@@ -66,11 +72,9 @@ def mark_faults_between_rows() -> None:
 def _mark(rule: LiteralString, table: Table, *, name: str = "", column: str = "") -> None:
     statement = SQL(rule).format(
         staged=Identifier(table.staged),
-        target=Identifier(table.target),
         key=table.key,
         name=name,
         column=Identifier(column),
-        lookup=SQL(table.lookup).format(key=Identifier(table.key)) if "{lookup}" in rule else SQL(""),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement)

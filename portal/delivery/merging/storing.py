@@ -11,20 +11,21 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
 from portal.delivery.format.refusals import Refused, shown
+from portal.delivery.merging.turns import wait_for_our_turn_to_store
 from portal.delivery.reading.source import Source
 from portal.documents.files import stored_name
 
 CHUNK = 1 << 20
 _NEW_FILES = """
-SELECT s.line, s.file_name, s.file_sha256 FROM staged_documents AS s
-LEFT JOIN documents_document AS t ON t.document_ref = s.key
-WHERE s.fault IS NULL AND s.file_name <> '' AND (t.id IS NULL OR t.content_hash <> s.content_hash) AND s.line > %s
-ORDER BY s.line LIMIT 1000
+SELECT line, file_name, file_sha256 FROM staged_documents
+WHERE fault IS NULL AND file_name <> '' AND (changed OR NOT known) AND line > %s
+ORDER BY line LIMIT 1000
 """
 
 
 def store_files(source: Source) -> None:
     """Stores the PDFs of new and changed rows. A file that is there already is not stored again."""
+    wait_for_our_turn_to_store()
     _clear_unfinished()
     for name, digest in _new_files():
         if isinstance(default_storage, FileSystemStorage):

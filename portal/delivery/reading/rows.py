@@ -1,10 +1,10 @@
-"""Reads a data file line by line: each row, checked by itself, as the values it is staged with."""
+"""Reads a data file line by line: each row, checked by itself, as the values of its table's columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -17,6 +17,7 @@ from portal.delivery.format.strict_json import StrictReader, readable
 from portal.delivery.reading.columns import columns
 from portal.delivery.reading.manifest import DataFile
 from portal.delivery.reading.pdfs import check_pdf
+from portal.delivery.reading.quick import QuickReader
 from portal.delivery.reading.source import Source
 from portal.delivery.tables import DOCUMENTS, Table
 
@@ -24,7 +25,24 @@ MOST_LINE_BYTES = 1_000_000
 # A line that is too long is still looked at for its key, within reason.
 _MOST_KEPT = 8 * MOST_LINE_BYTES
 
-StagedRow = tuple[Any, ...]
+# What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
+_ROWS_OF_A_CHUNK = 1000
+_BYTES_OF_A_CHUNK = 2_000_000
+
+
+class ReadRow(NamedTuple):
+    """One line: a row that can be taken as far as it says itself, or one with a fault."""
+
+    line: int
+    # None: it could not be read.
+    key: str | None
+    fault: str | None
+    # The PDF it names, whatever else is wrong with it.
+    file_name: str | None = None
+    # The others are those of a row without a fault.
+    person_ref: str = ""
+    content_hash: bytes = b""
+    values: tuple[Any, ...] = ()
 
 
 @dataclass
@@ -37,34 +55,66 @@ class RowReader:
 
     def __post_init__(self) -> None:
         self._json = StrictReader()
-        self._no_columns = (None,) * len(self.table.columns)
+        self._quick = QuickReader(self.table.row)
 
-    def staged_rows(self, file: DataFile) -> Iterator[StagedRow]:
-        """line, key, fault, person_ref, content_hash and the columns of each row, in order.
+    def chunks(self, file: DataFile) -> Iterator[list[ReadRow]]:
+        """The rows of the file in order, some at a time.
 
         Raises Refused for a name that leaves the folder, and when the file is no longer the one that was checked.
         """
-        digest = sha256()
+        digest, rows, size = sha256(), list[ReadRow](), 0
         with self.source.open(file.name) as stream:
             for number, line in enumerate(_lines(stream, digest), start=1):
-                yield (number, *self._staged(number, line))
+                rows.append(self.read(number, line))
+                size += len(line)
+                if len(rows) == _ROWS_OF_A_CHUNK or size > _BYTES_OF_A_CHUNK:
+                    yield rows
+                    rows, size = [], 0
         if digest.hexdigest() != file.sha256.lower():
             raise Refused(f"{file.name} changed while it was read")
+        if rows:
+            yield rows
 
-    def _staged(self, number: int, line: bytes) -> StagedRow:
+    def read(self, number: int, line: bytes) -> ReadRow:
+        """The row in a line without its LF. Raises Refused for a name that leaves the folder."""
+        return self._read_quickly(number, line) or self._read_strictly(number, line)
+
+    def _read_quickly(self, number: int, line: bytes) -> ReadRow | None:
+        """None where there may be a fault: the strict way then says which."""
+        if len(line) > MOST_LINE_BYTES or (read := self._quick.read(line)) is None:
+            return None
+        row, content = read
+        file = getattr(row, "file", None)
+        if file:
+            check_name(file.name, f"{self.table.file}, line {number}")
+        try:
+            self._check(row)
+        except Fault:
+            return None
+        return self._good(number, row, content, file.name if file else None)
+
+    def _read_strictly(self, number: int, line: bytes) -> ReadRow:
         try:
             found, fault = self._read(line)
         except Fault as problem:
-            return (None, str(problem), None, None, *self._no_columns)
-        key = readable(found.get(self.table.key))
+            return ReadRow(number, None, str(problem))
         file_name = self._file_name(number, found)
         try:
             row = self._row(found, fault)
         except Fault as problem:
-            unread = (file_name if name == "file_name" else None for name in self.table.columns)
-            return (key, str(problem), None, None, *unread)
-        content = msgspec.json.encode(row)
-        return (key, None, row.person_ref, sha256(content).digest(), *columns(row))  # type: ignore[attr-defined]  # all four have it
+            return ReadRow(number, readable(found.get(self.table.key)), str(problem), file_name)
+        return self._good(number, row, msgspec.json.encode(row), file_name)
+
+    def _good(self, number: int, row: Row, content: bytes, file_name: str | None) -> ReadRow:
+        return ReadRow(
+            number,
+            getattr(row, self.table.key),
+            None,
+            file_name,
+            row.person_ref,  # type: ignore[attr-defined]  # all four have it
+            sha256(content).digest(),
+            columns(row, content),
+        )
 
     def _read(self, line: bytes) -> tuple[dict[str, Any], str | None]:
         if not line:
@@ -91,11 +141,15 @@ class RowReader:
             raise Fault(expected.reason(str(problem), found, self.table.row)) from None
         except UnicodeEncodeError:
             raise Fault("a field's name holds half a character (a lone surrogate)") from None
+        self._check(row)
+        return row
+
+    def _check(self, row: Row) -> None:
+        """The rules of the row, and its PDF. Raises Fault."""
         for wrong in faults(row, self.today):
             raise Fault(wrong)
         if file := getattr(row, "file", None):
             check_pdf(self.source, file)
-        return row
 
 
 def _lines(stream: BinaryIO, digest: Any) -> Iterator[bytes]:

@@ -137,7 +137,7 @@ class other_session:  # noqa: N801 – reads as a with
 def test_an_attempt_whose_process_was_killed_is_told_from_one_that_runs(tmp_path: Path) -> None:
     """A command that waits for another delivery runs; killed, it is broken off."""
     with other_session() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(4711001)")
+        cursor.execute("SELECT pg_advisory_lock(4711001, hashtext('ContrOCC'))")
         process = start("manage.py", "take_delivery", str(made(tmp_path / "d")))
         attempt = running()
         assert note_broken_off() == 0

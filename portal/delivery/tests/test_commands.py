@@ -91,8 +91,8 @@ def test_without_json_the_report_is_for_people(tmp_path: Path) -> None:
 
 
 def shown_by(progress: Progress) -> None:
-    assert list(watched("ab", progress, "people.jsonl", 2)) == ["a", "b"]
-    assert list(watched("", progress, "payments.jsonl", 0)) == []
+    assert list(watched(["a", "b"], progress, "people.jsonl", 2)) == ["a", "b"]
+    assert list(watched([], progress, "payments.jsonl", 0)) == []
 
 
 def test_the_progress_bar_is_on_standard_error_and_only_on_a_terminal(

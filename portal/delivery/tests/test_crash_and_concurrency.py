@@ -59,7 +59,7 @@ def facts() -> dict[str, list[dict[str, Any]]]:
 
 DEATHS = [
     ("portal.delivery.reading.rows", "check_pdf", 7),
-    ("portal.delivery.actions", "fill", 3),
+    ("portal.delivery.merging.filling", "_copy", 3),
     ("portal.delivery.merging.storing", "_copy", 12),
     ("portal.delivery.merging.storing", "_sync_folder", 20),
     ("portal.delivery.merging.merge", "_run", 4),

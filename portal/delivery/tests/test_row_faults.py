@@ -53,10 +53,9 @@ def read(tmp_path: Path) -> Read:
         with opened(delivery.folder(tmp_path / "d")) as source:
             manifest = read_manifest(source).manifest
             check_integrity(source, manifest)
-            [staged] = RowReader(source, table, date(2026, 11, 22)).staged_rows(manifest.files[0])
-        line, key, fault, *_ = staged
-        assert line == 1
-        return Found(key, fault)
+            [[found]] = RowReader(source, table, date(2026, 11, 22)).chunks(manifest.files[0])
+        assert found.line == 1
+        return Found(found.key, found.fault or "")
 
     return _read
 
