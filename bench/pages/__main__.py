@@ -107,7 +107,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, help="for each page, way and round")
     options = parser.parse_args()
     options.documents = options.documents or (QUICK if options.quick else FULL)
-    options.requests = options.requests or (30 if options.quick else 200)
+    options.requests = options.requests or (30 if options.quick else 150)
     return options
 
 
