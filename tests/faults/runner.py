@@ -47,9 +47,9 @@ class Runner:
     def strike(self, seed: int, number: int) -> Result:
         """Fault `number`: breaks off a delivery, looks, has it taken again, and looks again."""
         chance = Random(f"{seed}:{number}")
-        case = chance.choice(self.cases)
+        kind, case = self._picked(chance, number)
         usual = self.usual[case.name]
-        fault = chance.choice([kind for kind in FAULTS if kind.can_be_had(self.stage, usual)])(chance, usual)
+        fault = kind(chance, usual)
         self.stage.restore()
         self.stage.put_into_inbox(*case.in_inbox)
         taken = "none"
@@ -62,6 +62,15 @@ class Runner:
         except Difference as difference:
             return Result(fault.name, case.name, taken, str(difference), isinstance(difference, SomethingBetween))
         return Result(fault.name, case.name, taken)
+
+    def _picked(self, chance: Random, number: int) -> tuple[type[Fault], Case]:
+        """The kinds of fault in turn, and one of the cases that can have it."""
+        having = {
+            kind: [case for case in self.cases if kind.can_be_had(self.stage, self.usual[case.name])] for kind in FAULTS
+        }
+        kinds = [kind for kind in FAULTS if having[kind]]
+        kind = kinds[number % len(kinds)]
+        return kind, chance.choice(having[kind])
 
     def _broken_off(self, case: Case, fault: Fault) -> tuple[int, Sender | None]:
         """The process's exit status, and who sent it the delivery."""
