@@ -1,12 +1,15 @@
 """A PostgreSQL of the bench's own, with one database for each number of documents."""
 
 import os
+import signal
+import time
 from pathlib import Path
 from typing import Final
 
 import psycopg
 
 SETTINGS: Final = "portal.config.settings"
+WAIT: Final = 60  # seconds for the server to stop
 
 
 def start(folder: Path) -> str:
@@ -40,3 +43,12 @@ def environment(url: str, folder: Path) -> dict[str, str]:
 def server_pid(folder: Path) -> int:
     """The process all of the server's come from."""
     return int((folder / "own" / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+
+
+def stop(folder: Path) -> None:
+    """Stops the server, so that its folder can be deleted and the disk is free again."""
+    pid = server_pid(folder)
+    os.kill(pid, signal.SIGINT)
+    until = time.monotonic() + WAIT
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < until:
+        time.sleep(0.1)
