@@ -255,7 +255,7 @@ class Allowance(Part):
 
 
 class AssessmentBody(Part):
-    """The facts of a financial assessment; the sums are those of rules.py.
+    """The facts of a financial assessment.
 
     assessment: what was decided, why and for when
     income: each income of the person
