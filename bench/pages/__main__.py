@@ -22,6 +22,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
@@ -119,4 +120,9 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+    except Exception:
+        traceback.print_exc()
+        status = 2
+    sys.exit(status)

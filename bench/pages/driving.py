@@ -26,9 +26,7 @@ class Reader:
         """The page's body. Raises Refused."""
         address, key = visit
         asked = f"GET {address} HTTP/1.1\r\n{HEADERS}Cookie: __Host-session={key}\r\n\r\n".encode()
-        connection = self._socket or socket.create_connection(("127.0.0.1", self._port), timeout=60)
-        connection.sendall(asked)
-        head, body = _head_of(connection)
+        connection, head, body = self._ask(asked)
         lines = head.split(b"\r\n")
         if not lines[0].startswith(b"HTTP/1.1 200"):
             raise Refused(f"{address}: {lines[0]!r}")
@@ -39,6 +37,18 @@ class Reader:
             connection.close()
         self._socket = None if closes else connection
         return body
+
+    def _ask(self, asked: bytes) -> tuple[socket.socket, bytes, bytes]:
+        """A server may have closed a connection that was idle for a while: then a new one is opened, as browsers do."""
+        if self._socket:
+            try:
+                self._socket.sendall(asked)
+                return self._socket, *_head_of(self._socket)
+            except (OSError, Refused):
+                self.close()
+        connection = socket.create_connection(("127.0.0.1", self._port), timeout=60)
+        connection.sendall(asked)
+        return connection, *_head_of(connection)
 
     def close(self) -> None:
         """Goes away."""
