@@ -27,7 +27,10 @@ from portal.emails.models import Email
 
 # What ended longer ago is not told any more: the worker was away, and whoever looks sees it on the page.
 LATELY: Final = timedelta(days=2)
-_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"?')
+# As JSON quotes a text, and as Python does in the words of its own errors, e.g. about a damaged zip.
+_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"?|(?<!\w)b?['](?:[^'\\]|\\.)*[']""")
+# What the watched folder put behind a name that was there already.
+_NUMBER: Final = re.compile(r"\.\d+$")
 _State = Attempt.State
 WHAT: Final = {
     Stands.REFUSED: "A delivery was refused. Nothing was changed.",
@@ -63,7 +66,7 @@ def tell_admins(*, now: datetime) -> int:
 
 def without_names(error: str, attempt: Attempt) -> str:
     """A reason without what came with the delivery: names of files can be names of people."""
-    own_name = rf"(?<!\w){re.escape(attempt.name)}(?!\w)"
+    own_name = rf"(?<!\w){re.escape(_NUMBER.sub('', attempt.name))}(?!\w)"
     return re.sub(own_name, "…", _QUOTED.sub("“…”", error))
 
 

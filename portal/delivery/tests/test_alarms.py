@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from portal.accounts.models import Account
-from portal.delivery.alarms import tell_admins
+from portal.delivery.alarms import tell_admins, without_names
 from portal.delivery.attempts import hand_in
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
@@ -63,6 +63,34 @@ def test_names_that_came_with_the_delivery_are_left_out(tmp_path: Path) -> None:
     tell()
     assert "First error: found the file “…”, which is not in the manifest" in told().text
     assert "Bloggs" not in told().text
+
+
+def test_names_in_the_words_of_a_damaged_zip_are_left_out(tmp_path: Path) -> None:
+    delivery = (
+        Delivery().with_rows(people=[person()]).with_file("files/Bloggs.pdf")
+    )
+    path = delivery.zip(tmp_path / "nightly.zip")
+    # The name in front of an entry is another one than in the directory at the end.
+    path.write_bytes(path.read_bytes().replace(b"files/Bloggs.pdf", b"files/BLOGGS.pdf", 1))
+    hand_in(path=path, way=Attempt.Way.COMMAND)
+    assert "File name in directory 'files/Bloggs.pdf'" in Attempt.objects.get().report["reason"]
+    tell()
+    assert "File name in directory “…” and header “…” differ" in told().text
+    assert "bloggs" not in told().text.lower()
+
+
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        ("Mary Bloggs.zip is a broken zip", "… is a broken zip"),  # put away as "Mary Bloggs.zip.2"
+        ("/srv/inbox/Mary Bloggs.zip is a link", "/srv/inbox/… is a link"),
+        ("Bad CRC-32 for file 'files/Mary.pdf'", "Bad CRC-32 for file “…”"),
+        ('Bad CRC-32 for file "files/Mary O\'Brien.pdf"', "Bad CRC-32 for file “…”"),
+        ("the council's file and header b'files/Mary.pdf' differ", "the council's file and header “…” differ"),
+    ],
+)
+def test_a_reason_is_told_without_what_came_with_the_delivery(reason: str, left: str) -> None:
+    assert without_names(reason, Attempt(name="Mary Bloggs.zip.2")) == left
 
 
 def test_a_held_delivery_is_told_until_somebody_decides(tmp_path: Path) -> None:
