@@ -7,10 +7,11 @@ planning it. Which rows somebody may see is still said by a queryset and nowhere
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorDebugWrapper
 from django.db.models import QuerySet
@@ -67,6 +68,19 @@ class _Statement:
 
 def execute(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Sends a statement of which PostgreSQL keeps the plan; its rows, none if it gives none."""
+    try:
+        return _sent(sql, params)
+    except NotSupportedError:
+        # A migration has changed the type of a column while we run: the plan is refused for as long as the connection
+        # keeps it. In a transaction nothing more can be asked: then the connection goes when the request ends.
+        if connection.in_atomic_block:
+            connection.close_at = monotonic()
+            raise
+    connection.close()
+    return _sent(sql, params)
+
+
+def _sent(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     raw: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs know no psycopg 3
     with _Told(raw, connection) if connection.queries_logged else connection.make_cursor(raw) as cursor:

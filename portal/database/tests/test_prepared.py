@@ -1,10 +1,11 @@
 """What is prepared gives what its queryset gives."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import NotSupportedError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
@@ -63,3 +64,33 @@ def test_today_is_the_day_it_is_asked(db: None) -> None:
         with time_machine.travel(datetime(2026, 6, day, 12, tzinfo=UTC), tick=False):
             seen.append(len(begun(account=grant.account_id)))
     assert seen == [0, 1]
+
+
+WIDER = "DO $$ BEGIN ALTER TABLE people_person ALTER COLUMN known_as TYPE varchar(2001); END $$"
+
+
+def around_a_migration() -> list[list[Person]]:
+    """Asked before and after, over a connection of its own and in a table that goes with it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMP TABLE people_person (LIKE public.people_person)")
+            before = NAMED(name="Mary")
+            cursor.execute(WIDER)
+        return [before, NAMED(name="Mary")]
+    finally:
+        connection.close()
+
+
+def test_a_migration_while_it_runs_is_not_noticed(db: None) -> None:
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(around_a_migration).result() == [[], []]
+
+
+def test_in_a_transaction_the_connection_goes_with_its_request(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "close_at", None)
+    NAMED(name="Mary")
+    with connection.cursor() as cursor:
+        cursor.execute(WIDER)
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        NAMED(name="Mary")
+    assert connection.close_at is not None
