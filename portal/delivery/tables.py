@@ -1,6 +1,7 @@
 """The four data files and the tables they end in; everything that differs between them, in one place."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, LiteralString
 
 from portal.delivery.format.document_rows import AnyDocumentRow
@@ -31,6 +32,11 @@ class Table:
     straight: bool = True
     # What a new row has besides its key and columns, in this order.
     when_new: tuple[Literal["person_id", "public_id", "delivered_at"], ...] = ("person_id",)
+
+    @cached_property
+    def judged_places(self) -> tuple[int, ...]:
+        """Where the judged columns are among the columns."""
+        return tuple(map(self.columns.index, self.judged))
 
     @property
     def has_person(self) -> bool:

@@ -26,8 +26,8 @@ MOST_LINE_BYTES = 1_000_000
 _MOST_KEPT = 8 * MOST_LINE_BYTES
 
 # What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
-_ROWS_OF_A_CHUNK = 1000
-_BYTES_OF_A_CHUNK = 2_000_000
+_ROWS_OF_A_CHUNK = 4000
+_BYTES_OF_A_CHUNK = 8_000_000
 
 
 class ReadRow(NamedTuple):

@@ -1,0 +1,1 @@
+"""How fast a delivery is taken, beside COPY of clean rows and `update_or_create`."""

@@ -1,0 +1,124 @@
+"""First load, the same again, COPY and update_or_create, in turn, at each size."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import msgspec
+from django.core.management import call_command
+
+from bench.delivery.made_up import LINES_EACH, people, remittances, write_delivery, write_manifest
+from bench.delivery.measuring import Run, middle, take, timed
+from bench.delivery.ways import copy_clean_rows, empty, keep_clean_rows, settle, update_or_create
+
+PEOPLE = 4_000
+MOST_MEMORY = 400  # MB
+Goal = dict[str, Any]
+Runs = dict[str, list[Run]]
+
+
+def race(folder: Path, sizes: tuple[int, ...], rounds: int) -> list[Goal]:
+    """The goals at each number of remittance lines."""
+    call_command("migrate", verbosity=0)
+    take(write_delivery(folder / "people", delivery_id="people", sequence=1, people=people(PEOPLE)))
+    goals: list[Goal] = []
+    for lines in sizes:
+        given = remittances(lines // LINES_EACH, people=PEOPLE)
+        path = write_delivery(folder / str(lines), delivery_id="first", sequence=2, documents=given)
+        runs = _in_rounds(path, rounds, slow=lines == 10_000)
+        goals += _goals(lines, runs, largest=lines == sizes[-1])
+        shutil.rmtree(path)
+    return goals
+
+
+def _in_rounds(path: Path, rounds: int, *, slow: bool) -> Runs:
+    """Every way in every round, the order swapped from one to the next, after one that does not count."""
+    clean = path.with_suffix(".copy")
+    runs: Runs = {name: [] for name in ("first", "again", "copy", *(["update_or_create"] if slow else []))}
+
+    def ours() -> None:
+        empty()
+        runs["first"].append(take(path))
+        settle()
+        runs["again"].append(take(_again(path)))
+
+    def copy() -> None:
+        empty()
+        runs["copy"].append(timed(lambda: copy_clean_rows(clean)))
+
+    def one_by_one() -> None:
+        empty()
+        runs["update_or_create"].append(timed(lambda: update_or_create(path / "documents.jsonl")))
+
+    acts: list[Callable[[], None]] = [ours, copy, *([one_by_one] if slow else [])]
+    ours()
+    keep_clean_rows(clean)
+    runs["first"].clear()
+    runs["again"].clear()
+    for number in range(rounds):
+        for act in acts if number % 2 == 0 else reversed(acts):
+            act()
+        sys.stderr.write(f"{path.name} lines, round {number + 1}: {_said(runs)}\n")
+    clean.unlink()
+    return runs
+
+
+def _again(path: Path) -> Path:
+    """The same content under a new id."""
+    other = path.with_name(f"{path.name}-again")
+    other.mkdir(exist_ok=True)
+    data = other / "documents.jsonl"
+    if not data.exists():
+        data.hardlink_to(path / "documents.jsonl")
+    files = msgspec.json.decode((path / "manifest.json").read_bytes())["files"]
+    write_manifest(other, delivery_id="again", sequence=3, files=files)
+    return other
+
+
+def _said(runs: Runs) -> str:
+    return ", ".join(f"{name} {of_way[-1].seconds:.2f} s" for name, of_way in runs.items())
+
+
+def _goals(lines: int, runs: Runs, *, largest: bool) -> list[Goal]:
+    """Only the largest size has the goals of speed; at the others the ratios are told."""
+    first, again, copy = runs["first"], runs["again"], runs["copy"]
+    memory = [run.memory / 1024 for run in (*first, *again)]
+    goals = [
+        _ratio(f"{lines:,} lines: COPY by first load", 0.8 if largest else None, copy, first),
+        _ratio(f"{lines:,} lines: first load by the same again", 1.0 if largest else None, first, again),
+        {
+            "what": f"{lines:,} lines: peak memory of the command, MB",
+            "goal": f"≤ {MOST_MEMORY}",
+            "measured": round(max(memory)),
+            "range": [round(min(memory)), round(max(memory))],
+            "holds": max(memory) <= MOST_MEMORY,
+        },
+    ]
+    if slow := runs.get("update_or_create"):
+        documents = lines // LINES_EACH
+        goals.append(_ratio(f"{documents:,} documents: update_or_create by first load", 100.0, slow, first))
+    return goals
+
+
+def _ratio(what: str, goal: float | None, above: list[Run], below: list[Run]) -> Goal:
+    """How many times as long `above` takes; per round, for the machine is not the same in each."""
+    ratios = [one.seconds / other.seconds for one, other in zip(above, below, strict=True)]
+    holds: bool | str | None = None
+    if goal is not None:
+        holds = min(ratios) >= goal or ("unresolved" if max(ratios) >= goal else False)
+    return {
+        "what": what,
+        "goal": "" if goal is None else f"≥ {goal:g}",
+        "measured": round(median(ratios), 2),
+        "range": [round(min(ratios), 2), round(max(ratios), 2)],
+        "holds": holds,
+        "note": f"{_costs(above)} by {_costs(below)}",
+    }
+
+
+def _costs(runs: list[Run]) -> str:
+    own, server = median(run.cpu for run in runs), median(run.server_cpu for run in runs)
+    return f"{middle(runs):.2f} s (CPU {own:.1f}, PostgreSQL {server:.1f})"
