@@ -55,7 +55,8 @@ def expected(name: str) -> Attempt:
     """The attempt a file of the watched folder is taken in.
 
     A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: it still lies there.
-    One that was held goes on in held/ alone (held.py): what comes under its name may be another delivery.
+    One that was held goes on in held/ alone (held.py): what comes under its name may be another delivery, and whoever
+    looks at the held one decides about that one only.
     """
     here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name), outcome="")
     broken_off = here.filter(state__in=(_State.RUNNING, _State.BROKEN_OFF))
@@ -120,7 +121,9 @@ def _by_id(name: str) -> Attempt | None:
         public_id = UUID(name.removesuffix(".zip"))
     except ValueError:
         return None
-    return Attempt.objects.filter(way=Attempt.Way.API, public_id=public_id).first()
+    # Taken, and not put away yet, it is said again: see _result.
+    going_on = ("", "taken")
+    return Attempt.objects.filter(way=Attempt.Way.API, public_id=public_id, outcome__in=going_on).first()
 
 
 def _begin(attempt: Attempt, *, confirm: bool) -> None:

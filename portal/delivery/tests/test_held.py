@@ -9,7 +9,7 @@ import pytest
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.delivery import held, inbox
-from portal.delivery.attempts import hand_in
+from portal.delivery.attempts import expect, hand_in
 from portal.delivery.deciding import HoldIsOver, OnlyByCommand, Overtaken, confirm_held, throw_away_held
 from portal.delivery.history import Stands, handed_in, held_now
 from portal.delivery.models import Attempt
@@ -128,6 +128,22 @@ def test_a_confirmation_is_for_what_the_officer_saw_and_not_for_what_comes_under
     assert people_held() == 10
     (found,) = held_now()
     assert (found.stands, found.attempt.pk != attempt.pk) == (Stands.HELD, True)
+
+
+def test_what_lies_there_under_the_id_of_a_held_attempt_is_another_attempt(tmp_path: Path, senior: Account) -> None:
+    full(1, 10).zip(tmp_path / "first.zip")
+    seen = expect(way=Attempt.Way.API, name="x.zip")
+    full(2, 6).zip(tmp_path / f"{seen.public_id}.zip")
+    inbox.take_inbox(tmp_path)
+    assert stands(seen) is Stands.HELD
+
+    # The officer's page is open; other content comes under the same id, and the same name.
+    full(2, 1).zip(tmp_path / f"{seen.public_id}.zip")
+    inbox.take_inbox(tmp_path)
+
+    with pytest.raises(HoldIsOver):
+        confirm_held(officer=senior, public_id=seen.public_id)
+    assert stands(seen) is Stands.REPLACED
 
 
 def test_other_content_put_in_its_place_is_not_taken(attempt: Attempt, tmp_path: Path, senior: Account) -> None:
