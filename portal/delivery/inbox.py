@@ -1,6 +1,7 @@
 """The watched folder: what is renamed into it is taken, then put away with its report beside it."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ _FOLDERS = {*PUT_AWAY.values(), "thrown_away"}
 _UNFINISHED_STARTS = (".", "_", "~", "tmp")
 _UNFINISHED_ENDS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".uploading", ".writing")
 _ONE_WATCHER = 4_711_002
+_REPORT = ".report.json"
+# A name has at most 255 bytes: it leaves room for a number and for the name of its report.
+_LONGEST_NAME = 230
 
 
 def take_inbox(inbox: Path) -> int:
@@ -59,10 +63,10 @@ def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Pa
     """Moves a delivery to taken/, held/ or refused/, and gives where. Its report is there first."""
     folder = inbox / PUT_AWAY[report.outcome]
     folder.mkdir(exist_ok=True)
-    target = free_name(folder, item.name)
-    unfinished = folder / f".{target.name}.report.json"
+    target = free_name(folder, _beside_its_report(item.name))
+    unfinished = folder / f".{target.name}{_REPORT}"
     unfinished.write_text(report.as_json() + "\n")
-    rename(unfinished, folder / f"{target.name}.report.json")
+    rename(unfinished, folder / f"{target.name}{_REPORT}")
     rename(item, target)
     return target
 
@@ -92,6 +96,13 @@ def free_name(folder: Path, name: str) -> Path:
         number += 1
         target = folder / f"{name}.{number}"
     return target
+
+
+def _beside_its_report(name: str) -> str:
+    """The name, or its end if it is too long; never that of a report, which would be taken for one."""
+    end = os.fsencode(name)[-_LONGEST_NAME:].decode(errors="ignore").lstrip(".")
+    kept = name if len(os.fsencode(name)) <= _LONGEST_NAME else end
+    return f"{kept}.delivery" if kept.endswith(_REPORT) else kept
 
 
 @contextmanager

@@ -66,6 +66,21 @@ def test_a_folder_is_taken_like_a_zip_and_a_name_may_come_again(tmp_path: Path) 
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("nightly.report.json", "nightly.report.json.delivery"),
+        (f"{'n' * 251}.zip", f"{'n' * 226}.zip"),
+        (f"{'é' * 125}.zip", f"{'é' * 113}.zip"),
+        (f"n{'.' * 250}zip", "zip"),
+    ],
+)
+def test_a_name_that_would_be_in_its_reports_way_is_kept_as_another(name: str, kept: str, tmp_path: Path) -> None:
+    full(1, 1).zip(tmp_path / name)
+    assert inbox.take_inbox(tmp_path) == 1
+    assert tree(tmp_path / "taken") == {kept, f"{kept}.report.json"}
+
+
 class Killed(BaseException):
     """Stands for a kill between two renames."""
 
