@@ -5,7 +5,7 @@
 `candidates` `assessed` `sides` `comparing`   whom a request may be about, side by side
 `others` `timeline` `presence` `colleagues` `onwards` `giveaways`   what else stands around a request and its decision
 `accounts` `seen_documents` `changes` `on_file` `on_documents`   accounts, what deliveries changed, people, documents
-`inbox`   messages about documents
+`messages`   what people ask about their documents
 `email_log` `email_actions` `reports`   the e-mails, the figures
 `remembered`   what somebody searched for
 """

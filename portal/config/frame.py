@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from portal.accounts.models import Account, StaffRole
 from portal.accounts.sessions import idle_minutes
-from portal.casework.inbox import waiting_for
+from portal.casework.messages import waiting_for
 from portal.config.environment import ROOT
 from portal.council.identity import council
 from portal.design.banners import button_of

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from portal.accounts.models import Account
-from portal.casework.inbox import Show
+from portal.casework.messages import Show
 from portal.casework.presenters.words import Tag, role_label
 from portal.design.formats import moment
 from portal.design.presenters import summary_rows
@@ -35,7 +35,7 @@ STATUS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A list of the inbox."""
+    """A list of messages."""
 
     text: str
     href: str

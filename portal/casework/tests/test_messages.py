@@ -1,4 +1,4 @@
-"""F15: the inbox of messages about documents and payments."""
+"""F15: the finance team and messages about documents and payments."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -40,13 +40,13 @@ def at(name: str, message: Message) -> str:
     return reverse(f"casework:{name}", args=[message.public_id])
 
 
-def inbox(client: Client, query: str = "") -> str:
+def listed(client: Client, query: str = "") -> str:
     return words(client.get(reverse("casework:messages") + query))
 
 
-def test_the_inbox_has_those_that_wait_longest_first(staff: Client, asked: Message) -> None:
+def test_the_list_has_those_that_wait_longest_first(staff: Client, asked: Message) -> None:
     second = MessageFactory.create(account=asked.account, document=asked.document)
-    page = inbox(staff)
+    page = listed(staff)
     assert page.index(asked.reference) < page.index(second.reference)
     assert "Open (2) Mine (0) Closed" in page
     assert "Messages (2)" in staff.get(reverse("casework:requests")).content.decode()
@@ -64,7 +64,7 @@ def test_a_long_list_goes_on_where_the_last_page_ended(
     assert f"?after={Message.objects.order_by('pk')[49].pk}" in first
     last = Message.objects.order_by("-pk")[0]
     assert last.reference not in first
-    assert last.reference in inbox(staff, f"?after={last.pk - 1}")
+    assert last.reference in listed(staff, f"?after={last.pk - 1}")
 
 
 def test_mine_and_closed(staff: Client, officer: Account, asked: Message) -> None:
@@ -72,20 +72,20 @@ def test_mine_and_closed(staff: Client, officer: Account, asked: Message) -> Non
     done = MessageFactory.create(
         account=asked.account, document=asked.document, outcome="phoned", done_by=officer, done_at=timezone.now()
     )
-    page = inbox(staff, "?show=mine")
+    page = listed(staff, "?show=mine")
     assert mine.reference in page
     assert asked.reference not in page
-    page = inbox(staff, "?show=closed")
+    page = listed(staff, "?show=closed")
     assert done.reference in page
     assert mine.reference not in page
-    assert asked.reference in inbox(staff, "?show=nonsense&after=nonsense")
+    assert asked.reference in listed(staff, "?show=nonsense&after=nonsense")
 
 
 @pytest.mark.parametrize("typed", ["ASK{:06}", "ask-{}", " {} "])
 def test_a_message_is_found_by_its_reference(staff: Client, asked: Message, typed: str) -> None:
     found = staff.get(reverse("casework:messages"), {"reference": typed.format(asked.pk)})
     assert found.headers["Location"] == at("message", asked)
-    assert "There is no message with this reference" in inbox(staff, f"?reference=ASK{asked.pk + 1}")
+    assert "There is no message with this reference" in listed(staff, f"?reference=ASK{asked.pk + 1}")
 
 
 def test_the_document_stands_beside_the_message(staff: Client, officer: Account, asked: Message) -> None:
@@ -199,7 +199,7 @@ def test_a_viewer_reads_and_no_more(viewer: Account, asked: Message) -> None:
 
 def test_nobody_deals_with_their_own_or_a_relatives_message(staff: Client, officer: Account, asked: Message) -> None:
     GrantFactory.create(account=officer, person=asked.person, role="deputy")
-    assert asked.reference not in inbox(staff)
+    assert asked.reference not in listed(staff)
     page = staff.get(at("message", asked))
     assert page.status_code == 403
     assert "What is CC?" not in words(page)

@@ -1,4 +1,4 @@
-"""F15: the inbox of messages about documents and payments: reading, taking on, answering, closing."""
+"""F15: messages about documents and payments: reading, taking on, answering, closing."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from portal.accounts.models import Account, StaffRole
 from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads_on
 from portal.casework.forms.messages import AnswerForm, CloseForm, FindForm, GiveForm
-from portal.casework.inbox import SHOWN_WITH, Show, earlier_of, inbox_page, numbers, roles_of, with_reference
+from portal.casework.messages import SHOWN_WITH, Show, earlier_of, messages_page, numbers, roles_of, with_reference
 from portal.casework.presenters import beside
 from portal.casework.presenters import messages as present
 from portal.casework.views.message_refusals import refused
@@ -35,7 +35,7 @@ class Act(NamedTuple):
 
 @require_safe
 @for_staff(StaffRole.VIEWER)
-def inbox(request: HttpRequest, officer: Account) -> HttpResponse:
+def messages(request: HttpRequest, officer: Account) -> HttpResponse:
     """A list; `show` says which, `after` from where on, `reference` that one message is looked for."""
     form = FindForm(request.GET if "reference" in request.GET else None)
     if form.is_valid():
@@ -44,7 +44,7 @@ def inbox(request: HttpRequest, officer: Account) -> HttpResponse:
         form.add_error("reference", "There is no message with this reference. Check the number")
     show = Show(request.GET["show"]) if request.GET.get("show") in set(Show) else Show.OPEN
     after = request.GET.get("after", "")
-    page = inbox_page(show, officer, after)
+    page = messages_page(show, officer, after)
     record_reads_on(
         actor=officer, action="casework.messages_listed", reads=[(each, each.person_id) for each in page.rows]
     )

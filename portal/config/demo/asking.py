@@ -1,4 +1,4 @@
-"""Two messages in the demo's inbox: one waits, one is answered."""
+"""Two messages about documents in the demo: one waits, one is answered."""
 
 from portal.accounts.models import Account
 from portal.council.identity import council

@@ -18,7 +18,7 @@ MOST_WAITING: Final = 10  # of one account: nobody can bury what the others ask
 
 @transaction.atomic
 def ask_us(*, account: Account, person: Person, document: Document | None, text: str, reply_by: str) -> Message:
-    """Puts a message in the team's inbox and tells the payments mailbox that there is one. Gives the message.
+    """Puts a message before the team, and tells the payments mailbox that there is one. Gives the message.
 
     `person`, and `document` if it is about one, are what the account may see. The same words about the same thing while
     they wait are the same message. Raises TooManyWaiting.

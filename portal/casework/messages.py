@@ -1,4 +1,4 @@
-"""F15: the finance team's inbox of messages about documents and payments. Reading only."""
+"""F15: messages about documents and payments, as the finance team deals with them. Reading only."""
 
 import re
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Show(StrEnum):
     CLOSED = "closed"
 
 
-def inbox_page(show: Show, officer: Account, after: str) -> Page[Message]:
+def messages_page(show: Show, officer: Account, after: str) -> Page[Message]:
     """Fifty messages behind a place: those that wait longest first; of the closed ones, those asked last."""
     messages = Message.objects.open_to(officer).select_related(*SHOWN_WITH).defer("document__body")
     if show is Show.CLOSED:
