@@ -27,6 +27,10 @@ def test_a_null_character_in_a_cookie_is_refused(client: Client) -> None:
     assert client.get("/home", headers={"cookie": r'sessionid="0123456789\000"'}).status_code == 400
 
 
+def test_a_null_character_in_an_address_is_refused(client: Client) -> None:
+    assert client.get("/staff/imports?file=people%00.jsonl").status_code == 400
+
+
 def test_a_file_nobody_asked_for_is_not_kept(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     file = BytesIO(b"x" * 5_000_000)
