@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Case, Count, F, When
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -57,7 +57,7 @@ def as_text(metrics: Iterable[Metric]) -> str:
     """As Prometheus reads it."""
     return "".join(
         f"# HELP {metric.name} {metric.help}\n# TYPE {metric.name} gauge\n"
-        + "".join(f"{metric.name}{_labels(labels)} {value:g}\n" for labels, value in metric.values)
+        + "".join(f"{metric.name}{_labels(labels)} {value:.15g}\n" for labels, value in metric.values)
         for metric in metrics
     )
 
@@ -74,11 +74,12 @@ def _of_feeds(now: datetime) -> Iterator[Metric]:
 
 def _of_deliveries(now: datetime) -> Iterator[Metric]:
     lately = Attempt.objects.filter(received_at__gt=now - DAY)
-    ended = lately.values_list("way", "state", "outcome").annotate(Count("pk")).order_by("way", "state", "outcome")
+    became = Case(When(state=Attempt.State.DONE, then=F("outcome")), default=F("state"))
+    ended = lately.annotate(became=became).values_list("way", "became").annotate(Count("pk")).order_by("way", "became")
     yield Metric(
         "portal_deliveries_last_day",
         "Deliveries handed in within 24 hours, by way in and what became of them.",
-        [({"way": way, "outcome": outcome or state}, many) for way, state, outcome, many in ended],
+        [({"way": way, "outcome": outcome}, many) for way, outcome, many in ended],
     )
     yield Metric("portal_deliveries_held", "Waiting for a decision.", [({}, Delivery.objects.held().count())])
     if last := Delivery.objects.last_taken():

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.config.metrics import Metric, as_text
+from portal.config.metrics import Metric, as_text, figures
 from portal.delivery.attempts import hand_in
 from portal.delivery.keys import METRICS, create_api_key
 from portal.delivery.models import Attempt
@@ -65,6 +66,22 @@ def test_nobody_without_such_a_key_reads_them(admin: Account) -> None:
 def test_a_key_for_figures_hands_in_no_delivery(watcher: dict[str, str]) -> None:
     assert Client().post("/api/v1/deliveries", headers=watcher).status_code == 403
     assert Entry.objects.get(action="delivery.api_key_created").details["scopes"] == [METRICS]
+
+
+def test_a_held_one_that_broke_off_when_it_was_confirmed_is_no_held_one() -> None:
+    for state in ("done", "broken_off", "running"):
+        Attempt.objects.create(way="inbox", name="a.zip", state=state, outcome="held")
+    Attempt.objects.create(way="inbox", name="a.zip", state="broken_off", outcome="")
+    told = as_text(metric for metric in figures(timezone.now()) if metric.name == "portal_deliveries_last_day")
+    assert [line.partition("outcome=")[2] for line in told.splitlines() if "outcome=" in line] == [
+        '"broken_off"} 2',
+        '"held"} 1',
+        '"running"} 1',
+    ]
+
+
+def test_large_numbers_are_not_rounded() -> None:
+    assert as_text([Metric("m", "help", [({}, 1_234_567), ({}, 0.25)])]).endswith("m 1234567\nm 0.25\n")
 
 
 def test_labels_are_escaped() -> None:
