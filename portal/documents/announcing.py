@@ -80,8 +80,7 @@ def as_it_is_now(account_id: int, words: dict[str, Any]) -> dict[str, Any]:
     Announcement.objects.filter(account=account, document__in=words["ids"]).exclude(document__in=documents).delete()
     if not documents:
         raise NothingToSay
-    own = set(seen.filter(is_own=True).values_list("pk", flat=True))
-    left = [New(one, own=one.pk in own) for one in documents]
+    left = [New(one, own=one.is_own) for one in documents]  # type: ignore[attr-defined]  # annotated by marked_own_for
     return _letter(account, left, changed=words["payment_changed"] and bool(paying_differently(documents)))
 
 
