@@ -1,5 +1,6 @@
 """The strings of one delivery's page, and of the pages that decide about it."""
 
+from shlex import quote
 from typing import Any, Final
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from portal.people.models import Person
 ROWS_HEAD: Final = ("File", *(name.capitalize() for name in COUNTED))
 REJECTED_HEAD: Final = ("File", "Line", "Key", "Reason")
 SCOPES: Final = {"full": "Everybody the finance system has", "changes": "What is new or changed"}
+OVERTAKEN: Final = "A later delivery of the same source has been taken. This one can only be thrown away."
 DECISIONS: Final = {
     Attempt.Decision.CONFIRMED: "Confirmed",
     Attempt.Decision.THROWN_AWAY: "Thrown away",
@@ -120,12 +122,13 @@ def vanishing(people: list[Person]) -> list[dict[str, str]]:
 
 def command(attempt: Attempt) -> str:
     """What to run for a delivery that came by the command."""
-    return f"uv run manage.py take_delivery {_quoted(attempt.name)} --confirm"
+    return f"uv run manage.py take_delivery {quote(attempt.name)} --confirm"
 
 
-def is_late(found: HandedIn) -> bool:
-    """Whether a held delivery cannot be taken any more, because a later one has been."""
-    return found.delivery is not None and found.stands is Stands.HELD and is_overtaken(found.delivery)
+def overtaken(found: HandedIn) -> str:
+    """Why a held delivery cannot be taken any more, if a later one has been; otherwise ""."""
+    held = found.delivery if found.stands is Stands.HELD else None
+    return OVERTAKEN if held and is_overtaken(held) else ""
 
 
 def what_happened(found: HandedIn) -> str:
@@ -138,7 +141,3 @@ def what_happened(found: HandedIn) -> str:
 def title(found: HandedIn) -> str:
     """The title of its page."""
     return f"Delivery {name_of(found)}"
-
-
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "'\\''") + "'"

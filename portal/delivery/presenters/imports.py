@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -120,11 +119,6 @@ def row(found: HandedIn) -> Row:
         rows=[in_short(file, counts) for file, counts in counts_of(found).items()],
         time=seconds(report["seconds"]) if report else "–",
     )
-
-
-def address(after: str = "") -> str:
-    """The address of the list, from a place on."""
-    return reverse("delivery:imports") + (f"?{urlencode({'after': after})}" if after else "")
 
 
 def since_when(feeds: list[FeedNow]) -> str:

@@ -176,6 +176,12 @@ def test_rejected_rows_are_shown_file_by_file_and_page_by_page(viewer: Account, 
     assert "First 50" in rest
 
 
+def test_a_file_there_is_none_of_asks_for_all_and_leaves_no_word_in_the_trail(viewer: Account, tmp_path: Path) -> None:
+    attempt = take(tmp_path / "1", with_rejected(1, rejected=1, good=19))
+    assert "title: found 7" in get(client_of(viewer), "import", attempt.public_id, file="Mary Bloggs")
+    assert "Bloggs" not in str(Entry.objects.get(action="delivery.import_viewed").details)
+
+
 def test_rejected_rows_are_taken_away_as_a_spreadsheet_without_formulas(viewer: Account, tmp_path: Path) -> None:
     attempt = take(tmp_path / "1", with_rejected(1))
     response = client_of(viewer).get(reverse("delivery:rejected-rows", args=[attempt.public_id]))
@@ -269,7 +275,7 @@ def test_one_that_came_by_the_command_names_the_command(admin: Account, tmp_path
     client = client_of(admin)
     text = get(client, "import", attempt.public_id)
     assert "20 of 20 rows (100 %) are rejected" in text
-    assert "uv run manage.py take_delivery &#39;o&#39;\\&#39;&#39;clock&#39; --confirm" in text
+    assert "uv run manage.py take_delivery &#39;o&#39;&#34;&#39;&#34;&#39;clock&#39; --confirm" in text
     assert "Confirm and take it" not in text
     assert client.post(reverse("delivery:confirm", args=[attempt.public_id])).status_code == 409
 

@@ -25,11 +25,10 @@ from portal.delivery.presenters import attempt as present
 from portal.delivery.presenters.words import name_of
 from portal.delivery.views.imports import find, held_context
 
-OVERTAKEN = "A later delivery of the same source has been taken. This one can only be thrown away."
 ONLY_BY_COMMAND = "It came by the command, so it can only be taken by the command."
 
 
-class Way(NamedTuple):
+class Act(NamedTuple):
     """One of the two decisions: its verb, the page that asks once more, and what is said when it is done."""
 
     decide: Callable[..., HandedIn]
@@ -37,8 +36,8 @@ class Way(NamedTuple):
     done: str
 
 
-CONFIRM = Way(confirm_held, "delivery/confirm.html", "The delivery is confirmed. The worker takes it within a minute.")
-THROW_AWAY = Way(throw_away_held, "delivery/throw-away.html", "The delivery is thrown away. Nothing was changed.")
+CONFIRM = Act(confirm_held, "delivery/confirm.html", "The delivery is confirmed. The worker takes it within a minute.")
+THROW_AWAY = Act(throw_away_held, "delivery/throw-away.html", "The delivery is thrown away. Nothing was changed.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,24 +54,24 @@ def throw_away(request: HttpRequest, officer: Account, public_id: UUID) -> HttpR
     return _decide(request, officer, public_id, THROW_AWAY)
 
 
-def _decide(request: HttpRequest, officer: Account, public_id: UUID, way: Way) -> HttpResponse:
+def _decide(request: HttpRequest, officer: Account, public_id: UUID, act: Act) -> HttpResponse:
     found = find(public_id)
     if request.method == "POST":
         try:
-            way.decide(officer=officer, public_id=public_id)
+            act.decide(officer=officer, public_id=public_id)
         except DecisionRefused as refusal:
             return _refused(request, refusal)
-        messages.success(request, way.done)
+        messages.success(request, act.done)
         return redirect("delivery:import", public_id)
     if found.stands is not Stands.HELD:
         return redirect("delivery:import", public_id)
     context = {"found": found, "name": name_of(found), "reason": present.reason(found), **held_context(found, officer)}
-    return render(request, way.template, context)
+    return render(request, act.template, context)
 
 
 def _refused(request: HttpRequest, refusal: DecisionRefused) -> HttpResponse:
     """A plain page that says why nothing was decided."""
-    words = {Overtaken: OVERTAKEN, OnlyByCommand: ONLY_BY_COMMAND}
+    words = {Overtaken: present.OVERTAKEN, OnlyByCommand: ONLY_BY_COMMAND}
     sentence = words.get(type(refusal)) or present.what_happened(refusal.found)
     context = {"found": refusal.found, "sentence": sentence}
     return render(request, "delivery/too-late.html", context, status=HTTPStatus.CONFLICT)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from portal.accounts.models import Account, StaffRole
 from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
+from portal.council.identity import Feed
 from portal.delivery.deciding import DECIDES
-from portal.delivery.feeds import feeds_now
+from portal.delivery.feeds import feeds_now, file_of
 from portal.delivery.history import HandedIn, Stands, handed_in, handed_in_page, held_now, last_done
 from portal.delivery.models import Attempt, Delivery, RejectedRow
 from portal.delivery.presenters import attempt as present_one
@@ -48,7 +49,7 @@ def imports(request: HttpRequest, officer: Account) -> HttpResponse:
 def one_import(request: HttpRequest, officer: Account, public_id: UUID) -> HttpResponse:
     """One of them; `file` and `after` say which of its rejected rows."""
     found = find(public_id)
-    file, after = request.GET.get("file", ""), request.GET.get("after", "")
+    file, after = _file(request), request.GET.get("after", "")
     rejected = _rejected(found).page(file, after)
     record(actor=officer, action="delivery.import_viewed", on=found.attempt, file=file, rejected=len(rejected.rows))
     here = reverse("delivery:import", args=[public_id]) + (f"?file={file}" if file else "")
@@ -80,7 +81,7 @@ def rejected_rows(request: HttpRequest, officer: Account, public_id: UUID) -> St
     found = find(public_id)
     if found.delivery is None or not found.is_current:
         raise Http404
-    file = request.GET.get("file", "")
+    file = _file(request)
     rows = _rejected(found).filter(**({"file": file} if file else {})).order_by("file", "pk")
     record(actor=officer, action="delivery.rejected_rows_downloaded", on=found.delivery, file=file)
     answer = StreamingHttpResponse(_lines(rows.iterator()), content_type="text/csv; charset=utf-8")
@@ -106,9 +107,15 @@ def held_context(found: HandedIn, officer: Account) -> dict[str, object]:
         "consequences": present_one.consequences(found),
         "vanishing": present_one.vanishing(people),
         "may_decide": officer.may(DECIDES),
-        "overtaken": present_one.is_late(found),
+        "overtaken": present_one.overtaken(found),
         "command": present_one.command(found.attempt) if found.attempt.way == Attempt.Way.COMMAND else "",
     }
+
+
+def _file(request: HttpRequest) -> str:
+    """The data file whose rejected rows are asked for; "" for those of all, also where there is no such file."""
+    asked = request.GET.get("file", "")
+    return asked if asked in map(file_of, Feed) else ""
 
 
 def _rejected(found: HandedIn) -> RejectedRowQuerySet:
