@@ -31,11 +31,20 @@ class Issued:
         except Refused:
             faults.add(row.file, row.number, columns, name, "expected a name that stays in the folder of the PDFs")
             return None
-        if not (self.folder / name).is_file():
+        if not self._holds(name):
             if self.needed:
                 faults.add(row.file, row.number, columns, name, f"expected a PDF of that name in {self.folder.name}")
             return None
         return _copied(self.folder / name, target, f"files/{name}")
+
+    def _holds(self, name: str) -> bool:
+        """Whether a file of that name lies there. A link may not lead out of the folder, which may be one itself."""
+        try:
+            path = (self.folder / name).resolve()
+            return path.is_file() and path.is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError, ValueError):
+            # Too long a name, links in a ring, or a NUL.
+            return False
 
 
 def _copied(pdf: Path, target: Path, name: str) -> dict[str, Any]:

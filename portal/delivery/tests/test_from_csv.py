@@ -186,6 +186,25 @@ def test_a_name_of_a_pdf_cannot_lead_elsewhere(build: Build) -> None:
     assert "expected a name that stays in the folder of the PDFs" in built.faults.lines()[0]
 
 
+def test_a_name_of_a_pdf_can_be_too_long_for_a_file(build: Build) -> None:
+    built = build(
+        ("mapping.toml", "{ADVICE_NO}.pdf", "{ADVICE_NO}" + "x" * 255), ("mapping.toml", ", needed = false", "")
+    )
+
+    assert "expected a PDF of that name in pdfs" in built.faults.lines()[0]
+
+
+def test_no_link_leads_to_a_pdf_elsewhere(build: Build, tmp_path: Path) -> None:
+    shutil.copytree(DOCS / "csv-example", tmp_path / "csv")
+    link = tmp_path / "csv" / "pdfs" / "RA-2026-0412.pdf"
+    link.rename(tmp_path / "elsewhere.pdf")
+    link.symlink_to(tmp_path / "elsewhere.pdf")
+    # The example is copied over the folder, and through the link.
+    built = build(("mapping.toml", ", needed = false", ""))
+
+    assert 'found "RA-2026-0412.pdf", expected a PDF of that name in pdfs' in built.faults.lines()[0]
+
+
 def test_all_bad_cells_are_counted_and_100_are_shown(build: Build) -> None:
     row = "P-88590,204417,30/11/2026,27/12/2026,AUTH,,,"
 
