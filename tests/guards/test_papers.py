@@ -51,10 +51,12 @@ def test_the_table_of_rooms_is_the_order_the_imports_keep() -> None:
     assert [told[floor] for floor in sorted(told, reverse=True)] == [set(layer.split(" | ")) for layer in layers]
 
 
-def test_the_plan_of_the_casework_room_names_each_of_its_modules() -> None:
-    room = ROOT / "portal" / "casework"
+@pytest.mark.parametrize("name", ["casework", "delivery"])
+def test_the_plan_of_a_large_room_names_each_of_its_modules(name: str) -> None:
+    room = ROOT / "portal" / name
     named = re.findall(r"`(\w+)`", (room / "__init__.py").read_text())
-    everywhere = {"__init__", "apps"}
+    everywhere = {"__init__", "apps", "jobs", "models", "querysets"}
     there = {path.stem for path in room.glob("*.py") if not path.stem.endswith("urls")} - everywhere
-    folders = {path.name for path in room.iterdir() if path.is_dir()} - {"tests", "__pycache__"}
+    folders = {path.name for path in room.iterdir() if path.is_dir()} - {"__pycache__"}
+    folders -= {"tests", "management", "migrations"}
     assert sorted(named) == sorted(there | folders)
