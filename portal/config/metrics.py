@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.access.actions.digests import counts as request_counts
+from portal.delivery.api.apart import refuse_plain_http
 from portal.delivery.api.entrance import key_of
 from portal.delivery.api.problems import ProblemFound
 from portal.delivery.feeds import Age, feeds_now
@@ -40,6 +41,7 @@ class Metric(NamedTuple):
 def metrics(request: HttpRequest) -> HttpResponse:
     """The figures, for a key that may read them; 401 or 403 for everybody else, also for who is signed in."""
     try:
+        refuse_plain_http(request)
         key_of(request, METRICS)
     except ProblemFound as problem:
         return problem.answer()

@@ -63,6 +63,13 @@ def test_nobody_without_such_a_key_reads_them(admin: Account) -> None:
     assert Client().get("/metrics", headers={"Authorization": f"Bearer {text}"}).status_code == 403
 
 
+def test_over_http_a_key_is_refused_not_redirected(watcher: dict[str, str], settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_REDIRECT_EXEMPT = [r"^metrics$"]
+    assert Client().get("/metrics", headers=watcher).status_code == 403
+    assert Client().get("/metrics", headers=watcher, secure=True).status_code == 200
+
+
 def test_a_key_for_figures_hands_in_no_delivery(watcher: dict[str, str]) -> None:
     assert Client().post("/api/v1/deliveries", headers=watcher).status_code == 403
     assert Entry.objects.get(action="delivery.api_key_created").details["scopes"] == [METRICS]

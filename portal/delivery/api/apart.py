@@ -30,6 +30,12 @@ def programs_apart(
     return middleware
 
 
+def refuse_plain_http(request: HttpRequest) -> None:
+    """No redirect: a key that was sent in clear once would be sent so each time, and nobody would notice."""
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        raise ProblemFound(HTTPStatus.FORBIDDEN, "The portal answers over HTTPS only. Use another key from now on.")
+
+
 def _answer(request: HttpRequest) -> HttpResponse:
     try:
         return _view(request)
@@ -50,9 +56,7 @@ def _view(request: HttpRequest) -> HttpResponse:
         request.get_host()
     except DisallowedHost:
         raise ProblemFound(HTTPStatus.BAD_REQUEST, "The portal does not have this host name.") from None
-    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
-        # No redirect: a key that was sent in clear once would be sent so each time, and nobody would notice.
-        raise ProblemFound(HTTPStatus.FORBIDDEN, "The portal answers over HTTPS only. Use another key from now on.")
+    refuse_plain_http(request)
     try:
         match = request.resolver_match = resolve(request.path_info)
     except Resolver404:
