@@ -48,6 +48,9 @@ def main() -> int:
         url = database.start(Path(name))
         try:
             goals = _measured(Path(name), url, options)
+        except Exception:
+            sys.stderr.write((Path(name) / "served.log").read_text()[-4000:])
+            raise
         finally:
             database.stop(Path(name))
     if options.json:
