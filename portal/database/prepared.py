@@ -81,6 +81,8 @@ def execute(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def _sent(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    # As Django does before its own statements: ours is the first one of a request.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # the stubs know no psycopg 3
     with _Told(raw, connection) if connection.queries_logged else connection.make_cursor(raw) as cursor:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.db import NotSupportedError, connection, transaction
+from django.db import NotSupportedError, close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
@@ -94,3 +94,23 @@ def test_in_a_transaction_the_connection_goes_with_its_request(db: None, monkeyp
     with pytest.raises(NotSupportedError), transaction.atomic():
         NAMED(name="Mary")
     assert connection.close_at is not None
+
+
+def around_a_restart() -> list[Person]:
+    """Asked in a request after the one in which PostgreSQL ended the connection."""
+    another = connection.copy()
+    try:
+        NAMED(name="Mary")
+        with another.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+        connection.close_at = None  # kept for ever, as in production
+        close_old_connections()
+        return NAMED(name="Mary")
+    finally:
+        another.close()
+        connection.close()
+
+
+def test_a_connection_that_was_lost_between_requests_is_not_noticed(db: None) -> None:
+    with ThreadPoolExecutor(1) as apart:
+        assert apart.submit(around_a_restart).result() == []
