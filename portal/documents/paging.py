@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.http import QueryDict
 
+from portal.design.paging import number_after
 from portal.documents.models import Document
 
 ON_A_PAGE: Final = 25
-LONGEST_NUMBER: Final = 18  # digits
 PLACES: Final = ("after", "before")
 
 
@@ -68,8 +68,8 @@ def place_in(query: Mapping[str, Any]) -> Place:
         found = date.fromisoformat(day)
     except ValueError:
         return BEGINNING
-    is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    return Place(found, int(number), back=name == "before") if is_number else BEGINNING
+    key = number_after(number)
+    return BEGINNING if key is None else Place(found, key, back=name == "before")
 
 
 def behind(day: date, number: int) -> Q:
