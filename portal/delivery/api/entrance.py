@@ -30,6 +30,12 @@ def key_of(request: HttpRequest, scope: str) -> ApiKey:
     return key
 
 
+def check_still_in_use(key: ApiKey) -> None:
+    """Ends the request with 401 if the key was revoked since it came in: a zip may take an hour."""
+    if not ApiKey.objects.filter(pk=key.pk, revoked_at=None).exists():
+        raise _unknown()
+
+
 def _unknown() -> ProblemFound:
     return ProblemFound(
         HTTPStatus.UNAUTHORIZED,

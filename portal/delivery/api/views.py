@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from portal.audit.actions import record
 from portal.delivery.api.description import description
-from portal.delivery.api.entrance import key_of
+from portal.delivery.api.entrance import check_still_in_use, key_of
 from portal.delivery.api.limits import MOST_DELIVERIES, count
 from portal.delivery.api.problems import ProblemFound, as_json, missing
 from portal.delivery.api.receiving import received
@@ -57,6 +57,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     count(f"deliveries of key {key.pk}", MOST_DELIVERIES)
     public_id = uuid4()
     with received(request, inbox, public_id) as zipped:
+        check_still_in_use(key)
         attempt = _put(zipped, inbox, key, public_id)
     headers = {"Location": reverse("api:delivery", args=[public_id])}
     return as_json(status_of(attempt), HTTPStatus.ACCEPTED, headers=headers)

@@ -137,6 +137,20 @@ def test_every_wrong_key_is_answered_alike_after_the_same_work(
     assert list(inbox.iterdir()) == []
 
 
+def test_a_key_that_is_revoked_while_its_zip_is_received_hands_in_nothing(
+    inbox: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = receiving._read
+
+    def meanwhile(request: HttpRequest, most: int) -> bytes:
+        revoke_api_key(officer=None, key_id=ApiKey.objects.get().pk)
+        return read(request, most)
+
+    monkeypatch.setattr(receiving, "_read", meanwhile)
+    assert problem(post(key))[0] == 401
+    assert (Attempt.objects.count(), list(inbox.iterdir())) == (0, [])
+
+
 def test_without_a_key_nobody_comes_in(inbox: Path) -> None:
     assert problem(Client().post(PLACE, b"PK", content_type="application/zip"))[0] == 401
     assert problem(Client().get(f"{PLACE}/{uuid4()}"))[0] == 401
