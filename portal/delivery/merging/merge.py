@@ -11,16 +11,19 @@ from portal.delivery.models import Delivery
 from portal.delivery.reading.manifest import Manifest
 from portal.delivery.tables import DOCUMENTS, PAYMENTS, PEOPLE, REPRESENTATIVES, TABLES, Table
 
+# Each row of a table is found by index, from the staged row that means it, never the other way round: PostgreSQL knows
+# too little of what this transaction has just written to be left the choice.
+_FOUND: LiteralString = "{staged} AS s CROSS JOIN LATERAL (SELECT * FROM {target} AS t WHERE {lookup} OFFSET 0) AS t"
 _KEEP_EARLIER = """
 INSERT INTO documents_earliercontent (document_id, content, replaced_at)
 SELECT t.id, to_jsonb(t) - ARRAY['id', 'public_id', 'person_id', 'content_hash'], %(now)s
-FROM documents_document AS t JOIN staged_documents AS s ON t.document_ref = s.key
-WHERE s.fault IS NULL AND s.changed AND t.content_hash <> s.content_hash
+FROM {found} WHERE s.fault IS NULL AND s.changed AND t.content_hash <> s.content_hash
 """
 _UPDATE = """
 UPDATE {target} AS t SET ({columns}) = ROW({values}), content_hash = s.content_hash, source = %(source)s {more}
 FROM {staged} AS s JOIN {waiting} AS w ON w.line = s.line
 WHERE {lookup} AND s.fault IS NULL AND s.changed AND {changed}
+AND t.id = ANY (ARRAY(SELECT t.id FROM {found} WHERE s.fault IS NULL AND s.changed))
 """
 _INSERT = """
 INSERT INTO {target} ({key}, content_hash, source, {columns}, public_id)
@@ -30,7 +33,9 @@ WHERE s.fault IS NULL AND NOT s.known
 ORDER BY s.line
 """
 _TAKE_OUT = """
-DELETE FROM {target} AS t USING {staged} AS s WHERE {lookup} AND {written} AND (s.fault IS NOT NULL OR %(all)s)
+DELETE FROM {target} WHERE id = ANY (ARRAY(
+    SELECT t.id FROM {found} WHERE {written} AND (s.fault IS NOT NULL OR %(all)s)
+))
 """
 _LEFT_OUT = """
 UPDATE {target} AS t SET no_longer_held_since = %(now)s
@@ -63,7 +68,7 @@ def take_out(table: Table, *, all_of_them: bool) -> int:
 def merge(manifest: Manifest, now: datetime) -> None:
     """Writes what is changed, people first; what is new is there already. Runs in the caller's transaction."""
     given = {"source": manifest.source, "now": now}
-    _run(SQL(_KEEP_EARLIER), given)
+    _run(_statement(_KEEP_EARLIER, DOCUMENTS), given)
     for table in TABLES:
         _run(_statement(_UPDATE, table), given)
         if table.held and manifest.scope == "full":
@@ -78,6 +83,8 @@ def keep_rejected_rows(delivery: Delivery) -> None:
 
 
 def _statement(statement: LiteralString, table: Table) -> Composable:
+    lookup = SQL(table.lookup).format(key=Identifier(table.key))
+    found = SQL(_FOUND).format(staged=Identifier(table.staged), target=Identifier(table.target), lookup=lookup)
     return SQL(statement).format(
         file=table.file,
         target=Identifier(table.target),
@@ -86,7 +93,8 @@ def _statement(statement: LiteralString, table: Table) -> Composable:
         key=Identifier(table.key),
         columns=SQL(", ").join(map(Identifier, table.columns)),
         values=SQL(", ").join(Identifier("w", column) for column in table.columns),
-        lookup=SQL(table.lookup).format(key=Identifier(table.key)),
+        lookup=lookup,
+        found=found,
         changed=changed(table),
         written=SQL("s.written" if table.straight else "NOT s.known AND s.fault IS NULL"),
         more=SQL(_WHEN_CHANGED[table.file]),
