@@ -30,12 +30,17 @@ from portal.documents.jobs import announce_after_delivery
 from portal.documents.unseen import mark_unseen_documents
 
 
-def take_delivery(*, path: Path, confirm: bool = False, progress: Progress = unseen) -> Report:
+class OtherContent(Exception):
+    """What lies at the path is not what was confirmed."""
+
+
+def take_delivery(*, path: Path, confirm: bool = False, progress: Progress = unseen, pinned: str = "") -> Report:
     """Takes the delivery at `path`, whole or not at all; `confirm` takes one that would be held.
 
-    A delivery that is refused or held is a report, not an error. An error leaves nothing behind that can be seen.
+    `pinned`: the sha256 of the only manifest.json it may have. Raises OtherContent for another one. A delivery that is
+    refused or held is a report, not an error. An error leaves nothing behind that can be seen.
     """
-    return _Handling(path, progress).take(confirm=confirm)
+    return _Handling(path, progress, pinned).take(confirm=confirm)
 
 
 def check_delivery(*, path: Path, progress: Progress = unseen) -> Report:
@@ -46,8 +51,8 @@ def check_delivery(*, path: Path, progress: Progress = unseen) -> Report:
 class _Handling:
     """One delivery on its way from the path to the report."""
 
-    def __init__(self, path: Path, progress: Progress) -> None:
-        self._path, self._progress = path, progress
+    def __init__(self, path: Path, progress: Progress, pinned: str = "") -> None:
+        self._path, self._progress, self._pinned = path, progress, pinned
         self._started = monotonic()
         self._now, self._today = timezone.now(), timezone.localdate()
         self._id: str | None = None
@@ -101,6 +106,8 @@ class _Handling:
     def _read(self, source: Source) -> ReadManifest:
         """What makes a delivery unreadable comes first, whatever the portal knows of it."""
         delivery = read_manifest(source)
+        if self._pinned not in ("", delivery.sha256):
+            raise OtherContent
         self._id = delivery.manifest.delivery_id
         wait_for_our_turn(delivery.manifest)
         check_integrity(source, delivery.manifest)

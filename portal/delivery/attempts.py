@@ -70,12 +70,17 @@ def put_away_as(attempt: Attempt, name: str) -> None:
         attempt.save(update_fields=["name"])
 
 
-def carry_out(*, attempt: Attempt, path: Path, confirm: bool = False, progress: Progress = unseen) -> Report:
-    """Takes the delivery at `path` in this attempt. An attempt that broke off, or gave a held one, may go on so."""
+def carry_out(
+    *, attempt: Attempt, path: Path, confirm: bool = False, progress: Progress = unseen, pinned: str = ""
+) -> Report:
+    """Takes the delivery at `path` in this attempt. An attempt that broke off, or gave a held one, may go on so.
+
+    The arguments and errors are those of take_delivery.
+    """
     with Telling(attempt, progress) as telling:
         _begin(attempt, confirm=confirm)
         try:
-            report = take_delivery(path=path, confirm=confirm, progress=telling)
+            report = take_delivery(path=path, confirm=confirm, progress=telling, pinned=pinned)
         except BaseException as fault:
             _note(attempt, state=_State.BROKEN_OFF, fault=kind_of(fault))
             raise

@@ -102,8 +102,12 @@ def _settle(inbox: Path, item: Path, delivery: Delivery) -> int:
     if delivery.outcome == Delivery.Outcome.HELD and not (is_confirmed and _is_content(item, delivery)):
         return 0
     # Taken already: a process ended before it could put it away. It is said again, and changes nothing.
+    # The content is pinned: something else may come to lie there after we have looked.
+    pinned = delivery.manifest_sha256
     report = (
-        carry_out(attempt=attempt, path=item, confirm=True) if attempt and is_confirmed else take_delivery(path=item)
+        carry_out(attempt=attempt, path=item, confirm=True, pinned=pinned)
+        if attempt and is_confirmed
+        else take_delivery(path=item, pinned=pinned)
     )
     return _done(inbox, item, delivery, report)
 
@@ -140,6 +144,7 @@ def _note_gone() -> None:
     waiting = [delivery.delivery_id for delivery in Delivery.objects.held()]
     for attempt in Attempt.objects.holding(waiting) if waiting else ():
         if attempt.decision == Attempt.Decision.CONFIRMED:
-            attempt.decision, attempt.fault = "", GONE
-            attempt.save(update_fields=["decision", "fault"])
+            # Also one that broke off when it was to be taken can be decided about again.
+            attempt.state, attempt.decision, attempt.fault = Attempt.State.DONE, "", GONE
+            attempt.save(update_fields=["state", "decision", "fault"])
             record(actor=None, action="delivery.confirmed_but_gone", on=attempt, delivery_id=attempt.delivery_id)

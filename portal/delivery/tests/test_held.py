@@ -9,7 +9,8 @@ import pytest
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.delivery import held, inbox
-from portal.delivery.attempts import expect, hand_in
+from portal.delivery.actions import OtherContent
+from portal.delivery.attempts import carry_out, expect, hand_in
 from portal.delivery.deciding import HoldIsOver, OnlyByCommand, Overtaken, confirm_held, throw_away_held
 from portal.delivery.history import Stands, handed_in, held_now
 from portal.delivery.models import Attempt
@@ -128,6 +129,24 @@ def test_a_confirmation_is_for_what_the_officer_saw_and_not_for_what_comes_under
     assert people_held() == 10
     (found,) = held_now()
     assert (found.stands, found.attempt.pk != attempt.pk) == (Stands.HELD, True)
+
+
+def test_content_put_there_after_the_worker_has_looked_is_not_taken_either(
+    attempt: Attempt, tmp_path: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm_held(officer=senior, public_id=attempt.public_id)
+
+    def meanwhile(**arguments: Any) -> Any:
+        full(2, 1, delivery_id="d-2").zip(tmp_path / "held" / "nightly.zip")
+        return carry_out(**arguments)
+
+    with monkeypatch.context() as patched, pytest.raises(OtherContent):
+        patched.setattr(held, "carry_out", meanwhile)
+        held.settle_held(tmp_path)
+    held.settle_held(tmp_path)
+
+    assert (people_held(), stands(attempt)) == (10, Stands.HELD)
+    throw_away_held(officer=senior, public_id=attempt.public_id)
 
 
 def test_what_lies_there_under_the_id_of_a_held_attempt_is_another_attempt(tmp_path: Path, senior: Account) -> None:
