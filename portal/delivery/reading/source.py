@@ -50,4 +50,4 @@ def _open(path: Path) -> Source:
     if stat.S_ISREG(mode):
         return Archive(path)
     kind = "a link" if stat.S_ISLNK(mode) else "neither a plain file nor a folder"
-    raise Refused(f"{path} is {kind}, expected a folder or a zip")
+    raise Refused(f"{path.name} is {kind}, expected a folder or a zip")

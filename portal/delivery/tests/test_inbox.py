@@ -81,6 +81,13 @@ def test_a_name_that_would_be_in_its_reports_way_is_kept_as_another(name: str, k
     assert tree(tmp_path / "taken") == {kept, f"{kept}.report.json"}
 
 
+def test_a_link_is_refused_without_a_word_of_where_it_lay(tmp_path: Path) -> None:
+    (tmp_path / "d.zip").symlink_to("elsewhere.zip")
+    inbox.take_inbox(tmp_path)
+    report = json.loads((tmp_path / "refused" / "d.zip.report.json").read_text())
+    assert report["reason"] == "d.zip is a link, expected a folder or a zip"
+
+
 class Killed(BaseException):
     """Stands for a kill between two renames."""
 
