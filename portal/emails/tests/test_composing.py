@@ -37,6 +37,12 @@ WORDS: dict[str, Any] = {
     "count": 12,
     "more": 2,
     "payment_changed": True,
+    "what": "Last night’s delivery was refused.",
+    "file": "documents.jsonl",
+    "step": "Reading the delivery",
+    "error": "documents.jsonl: found 10 rows, expected 12 as in the manifest",
+    "next_step": "Hand it over again.",
+    "import_path": "/staff/imports/5f0c",
 }
 TEMPLATE_NAMES = sorted(file.stem for file in TEMPLATES.glob("[!_]*.md"))
 
