@@ -66,9 +66,7 @@ def test_names_that_came_with_the_delivery_are_left_out(tmp_path: Path) -> None:
 
 
 def test_names_in_the_words_of_a_damaged_zip_are_left_out(tmp_path: Path) -> None:
-    delivery = (
-        Delivery().with_rows(people=[person()]).with_file("files/Bloggs.pdf")
-    )
+    delivery = Delivery().with_rows(people=[person()]).with_file("files/Bloggs.pdf")
     path = delivery.zip(tmp_path / "nightly.zip")
     # The name in front of an entry is another one than in the directory at the end.
     path.write_bytes(path.read_bytes().replace(b"files/Bloggs.pdf", b"files/BLOGGS.pdf", 1))
