@@ -70,8 +70,8 @@ def test_names_in_the_words_of_a_damaged_zip_are_left_out(tmp_path: Path) -> Non
     path = delivery.zip(tmp_path / "nightly.zip")
     # The name in front of an entry is another one than in the directory at the end.
     path.write_bytes(path.read_bytes().replace(b"files/Bloggs.pdf", b"files/BLOGGS.pdf", 1))
-    hand_in(path=path, way=Attempt.Way.COMMAND)
-    assert "File name in directory 'files/Bloggs.pdf'" in Attempt.objects.get().report["reason"]
+    report = hand_in(path=path, way=Attempt.Way.COMMAND)
+    assert "File name in directory 'files/Bloggs.pdf'" in str(report.reason)
     tell()
     assert "File name in directory “…” and header “…” differ" in told().text
     assert "bloggs" not in told().text.lower()
