@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
+from operator import attrgetter
 
 from portal.delivery.format.document_rows import DocumentRow
 from portal.delivery.format.fields import Row
@@ -59,16 +60,20 @@ def _sums(body: object) -> Iterator[str]:
     raise NotImplementedError(type(body))
 
 
+_AMOUNT = attrgetter("amount_pence")
+
+
 @_sums.register
 def _remittance(body: RemittanceBody) -> Iterator[str]:
+    # Of a county's whole history each line comes here: its words are made when they are needed.
     for number, line in enumerate(body.lines):
         if line.line != number + 1:
             expected = f"expected {number + 1}: lines are numbered from 1 in order"
             yield f"body.lines[{number}].line: found {line.line}, {expected}"
-        yield from _order(f"body.lines[{number}].from", line.from_, "to", line.to)
-    yield from _total(
-        "body.net_pence", body.net_pence, "the sum of the lines", sum(line.amount_pence for line in body.lines)
-    )
+        if line.from_ and line.to and line.from_ > line.to:
+            yield from _order(f"body.lines[{number}].from", line.from_, "to", line.to)
+    if body.net_pence != (sum_of_lines := sum(map(_AMOUNT, body.lines))):
+        yield from _total("body.net_pence", body.net_pence, "the sum of the lines", sum_of_lines)
     if body.overpayment:
         yield from _overpayment(body.overpayment)
 
