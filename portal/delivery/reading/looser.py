@@ -1,95 +1,131 @@
 """Row types without the patterns of their texts, and those patterns as a check that remembers what it has seen.
 
 msgspec looks at every text with a regular expression, which takes longer than all the rest of reading a row; but most
-texts of a delivery come again and again. The patterns themselves stay where they are: in the types.
+texts of a delivery come again and again, and those of many objects are looked up at once. The patterns
+themselves stay where they are: in the types.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import attrgetter
 from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct, structs
 
-Check = Callable[[Any], bool]
+# Whether all of these values of one type match.
+Check = Callable[[Sequence[Any]], bool]
 _LONGEST_REMEMBERED: Final = 100
 _MOST_REMEMBERED: Final = 20_000
 
 
 def looser(kind: Any) -> tuple[Any, Check | None]:
     """The type `kind` without patterns, and a check for values of it; None: there is nothing to check."""
-    origin = get_origin(kind)
-    if isinstance(kind, type) and issubclass(kind, Struct):
-        return _struct(kind)
-    if origin is Annotated:
-        return _annotated(*get_args(kind))
-    if origin is list:
-        (inner,) = get_args(kind)
-        loose, check = looser(inner)
-        return GenericAlias(list, (loose,)), check and (lambda values: all(map(check, values)))
-    if origin in (Union, UnionType):
-        return _union(get_args(kind))
-    return kind, None
+    return _Loosening().of(kind)
 
 
-def _struct(kind: type[Struct]) -> tuple[Any, Check | None]:
-    hints = get_type_hints(kind, include_extras=True)
-    fields, checks = [], []
-    for field in structs.fields(kind):
-        loose, check = looser(hints[field.name])
-        fields.append((field.name, loose, msgspec.field(default=field.default, name=field.encode_name)))
-        if check:
-            checks.append((field.name, check))
-    config = kind.__struct_config__
-    loose = msgspec.defstruct(
-        kind.__name__, fields, bases=(kind,), kw_only=True, tag=config.tag, tag_field=config.tag_field
-    )
-    return loose, _of_fields(checks) if checks else None
-
-
-def _of_fields(checks: list[tuple[str, Check]]) -> Check:
-    def check(value: Any) -> bool:
-        for name, of_field in checks:
-            inner = getattr(value, name)
-            if inner is not None and not of_field(inner):
-                return False
-        return True
-
-    return check
-
-
-def _annotated(kind: Any, *metas: Meta) -> tuple[Any, Check | None]:
-    loose, check = looser(kind)
-    for meta in metas:
-        if meta.pattern is not None:
-            check = _Remembered(meta.pattern).__getitem__
-        limits = {name: getattr(meta, name) for name in ("gt", "ge", "lt", "le", "min_length", "max_length")}
-        if any(limit is not None for limit in limits.values()):
-            loose = Annotated.__class_getitem__((loose, Meta(**limits)))  # type: ignore[attr-defined]  # a type made here
-    return loose, check
-
-
-def _union(kinds: tuple[Any, ...]) -> tuple[Any, Check | None]:
-    parts = [looser(kind) for kind in kinds]
-    checks = {loose: check for loose, check in parts if check}
-    union: Any = Union.__getitem__(tuple(loose for loose, _ in parts))
-    if len([kind for kind in kinds if kind is not NoneType]) == 1:
-        return union, next(iter(checks.values()), None)
-    return union, lambda value: value.__class__ not in checks or checks[value.__class__](value)
-
-
-class _Remembered(dict[str, bool]):
-    """Whether a text matches the pattern."""
+class _Remembered:
+    """Texts that match a pattern; None among them does."""
 
     def __init__(self, pattern: str) -> None:
-        super().__init__()
         self._search = re.compile(pattern).search
+        self._seen: set[str | None] = {None}
 
-    def __missing__(self, text: str) -> bool:
+    def __call__(self, texts: Sequence[str | None]) -> bool:
+        return self._seen.issuperset(texts) or all(map(self._matches, texts))
+
+    def _matches(self, text: str | None) -> bool:
+        if text is None or text in self._seen:
+            return True
         matches = self._search(text) is not None
-        if len(text) <= _LONGEST_REMEMBERED:
-            if len(self) >= _MOST_REMEMBERED:
-                self.clear()
-            self[text] = matches
+        if matches and len(text) <= _LONGEST_REMEMBERED:
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen = {None}
+            self._seen.add(text)
         return matches
+
+
+class _Loosening:
+    """Each pattern is remembered once, however many types have it."""
+
+    def __init__(self) -> None:
+        self._remembered: dict[str, _Remembered] = {}
+
+    def of(self, kind: Any) -> tuple[Any, Check | None]:
+        """See looser."""
+        origin = get_origin(kind)
+        if isinstance(kind, type) and issubclass(kind, Struct):
+            return self._struct(kind)
+        if origin is Annotated:
+            return self._annotated(*get_args(kind))
+        if origin is list:
+            (inner,) = get_args(kind)
+            loose, check = self.of(inner)
+            return GenericAlias(list, (loose,)), check and _of_lists(check)
+        if origin in (Union, UnionType):
+            return self._union(get_args(kind))
+        return kind, None
+
+    def _struct(self, kind: type[Struct]) -> tuple[Any, Check | None]:
+        hints = get_type_hints(kind, include_extras=True)
+        fields, checks = [], dict[str, Check]()
+        for field in structs.fields(kind):
+            loose, check = self.of(hints[field.name])
+            fields.append((field.name, loose, msgspec.field(default=field.default, name=field.encode_name)))
+            if check:
+                checks[field.name] = check
+        config = kind.__struct_config__
+        # Nothing in a row points back at it, so Python need not look for rows that only point at one another.
+        loose = msgspec.defstruct(
+            kind.__name__, fields, bases=(kind,), kw_only=True, tag=config.tag, tag_field=config.tag_field, gc=False
+        )
+        return loose, _of_fields(checks) if checks else None
+
+    def _annotated(self, kind: Any, *metas: Meta) -> tuple[Any, Check | None]:
+        loose, check = self.of(kind)
+        for meta in metas:
+            if meta.pattern is not None:
+                check = self._remembered.setdefault(meta.pattern, _Remembered(meta.pattern))
+            limits = {name: getattr(meta, name) for name in ("gt", "ge", "lt", "le", "min_length", "max_length")}
+            if any(limit is not None for limit in limits.values()):
+                loose = Annotated.__class_getitem__((loose, Meta(**limits)))  # type: ignore[attr-defined]  # a type made here
+        return loose, check
+
+    def _union(self, kinds: tuple[Any, ...]) -> tuple[Any, Check | None]:
+        parts = [self.of(kind) for kind in kinds]
+        checks = {loose: check for loose, check in parts if check}
+        union: Any = Union.__getitem__(tuple(loose for loose, _ in parts))
+        if len([kind for kind in kinds if kind is not NoneType]) == 1:
+            return union, next(map(_where_given, checks.values()), None)
+        return union, lambda values: all(
+            check([value for value in values if value.__class__ is loose]) for loose, check in checks.items()
+        )
+
+
+def _where_given(check: Check) -> Check:
+    if isinstance(check, _Remembered):
+        return check
+    return lambda values: check([value for value in values if value is not None])
+
+
+def _of_lists(check: Check) -> Check:
+    return lambda lists: check(list(chain.from_iterable(lists)))
+
+
+def _of_fields(checks: dict[str, Check]) -> Check:
+    """The check of a type's objects: their texts of one pattern together."""
+    together: dict[Check, list[str]] = {}
+    for name, check in checks.items():
+        together.setdefault(check, []).append(name)
+    parts = [(_values(names), check) for check, names in together.items()]
+    return lambda objects: all(check(values(objects)) for values, check in parts)
+
+
+def _values(names: list[str]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Gets the values of these fields of some objects."""
+    get = attrgetter(*names)
+    if len(names) == 1:
+        return lambda objects: list(map(get, objects))
+    return lambda objects: list(chain.from_iterable(map(get, objects)))

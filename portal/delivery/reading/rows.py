@@ -1,6 +1,6 @@
 """Reads a data file line by line: each row, checked by itself, as the values of its table's columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,13 +17,15 @@ from portal.delivery.format.strict_json import StrictReader, readable
 from portal.delivery.reading.columns import columns
 from portal.delivery.reading.manifest import DataFile
 from portal.delivery.reading.pdfs import check_pdf
-from portal.delivery.reading.quick import QuickReader
+from portal.delivery.reading.quick import Found, QuickReader
 from portal.delivery.reading.source import Source
 from portal.delivery.tables import DOCUMENTS, Table
 
 MOST_LINE_BYTES = 1_000_000
 # A line that is too long is still looked at for its key, within reason.
 _MOST_KEPT = 8 * MOST_LINE_BYTES
+
+_BYTES_AT_ONCE = 1 << 18
 
 # What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
 _ROWS_OF_A_CHUNK = 4000
@@ -62,12 +64,13 @@ class RowReader:
 
         Raises Refused for a name that leaves the folder, and when the file is no longer the one that was checked.
         """
-        digest, rows, size = sha256(), list[ReadRow](), 0
+        digest, rows, number, size = sha256(), list[ReadRow](), 1, 0
         with self.source.open(file.name) as stream:
-            for number, line in enumerate(_lines(stream, digest), start=1):
-                rows.append(self.read(number, line))
-                size += len(line)
-                if len(rows) == _ROWS_OF_A_CHUNK or size > _BYTES_OF_A_CHUNK:
+            for lines in _lines(stream, digest):
+                rows += self.read(number, lines)
+                number += len(lines)
+                size += sum(map(len, lines))
+                if len(rows) >= _ROWS_OF_A_CHUNK or size > _BYTES_OF_A_CHUNK:
                     yield rows
                     rows, size = [], 0
         if digest.hexdigest() != file.sha256.lower():
@@ -75,15 +78,22 @@ class RowReader:
         if rows:
             yield rows
 
-    def read(self, number: int, line: bytes) -> ReadRow:
-        """The row in a line without its LF. Raises Refused for a name that leaves the folder."""
-        return self._read_quickly(number, line) or self._read_strictly(number, line)
+    def read(self, number: int, lines: Sequence[bytes]) -> list[ReadRow]:
+        """The rows in some lines without their LF, the first of which has this number.
 
-    def _read_quickly(self, number: int, line: bytes) -> ReadRow | None:
+        Raises Refused for a name that leaves the folder.
+        """
+        found = zip(lines, self._quick.read(lines), strict=True)
+        return [
+            self._read_quickly(place, line, quick) or self._read_strictly(place, line)
+            for place, (line, quick) in enumerate(found, start=number)
+        ]
+
+    def _read_quickly(self, number: int, line: bytes, found: Found | None) -> ReadRow | None:
         """None where there may be a fault: the strict way then says which."""
-        if len(line) > MOST_LINE_BYTES or (read := self._quick.read(line)) is None:
+        if found is None or len(line) > MOST_LINE_BYTES:
             return None
-        row, content = read
+        row, content = found
         file = getattr(row, "file", None)
         if file:
             check_name(file.name, f"{self.table.file}, line {number}")
@@ -152,14 +162,15 @@ class RowReader:
             check_pdf(self.source, file)
 
 
-def _lines(stream: BinaryIO, digest: Any) -> Iterator[bytes]:
-    """The lines without their LF, never more than a few megabytes of one."""
-    while piece := stream.readline(_MOST_KEPT):
-        digest.update(piece)
-        line = piece
-        while not piece.endswith(b"\n"):
-            piece = stream.readline(_MOST_KEPT)
-            digest.update(piece)
-            if not piece:
-                break
-        yield line.removesuffix(b"\n")
+def _lines(stream: BinaryIO, digest: Any) -> Iterator[list[bytes]]:
+    """The lines without their LF, some at a time, never more than a few megabytes of one."""
+    rest = b""
+    while block := stream.read(_BYTES_AT_ONCE):
+        digest.update(block)
+        first, *others = block.split(b"\n")
+        rest = (rest + first)[:_MOST_KEPT]
+        if others:
+            yield [rest, *others[:-1]]
+            rest = others[-1]
+    if rest:
+        yield [rest]

@@ -14,7 +14,7 @@ from portal.delivery.actions import check_delivery
 from portal.delivery.format.refusals import Refused
 from portal.delivery.format.rows import PersonRow
 from portal.delivery.reading.quick import QuickReader
-from portal.delivery.reading.rows import RowReader
+from portal.delivery.reading.rows import ReadRow, RowReader
 from portal.delivery.reading.source import opened
 from portal.delivery.tables import TABLES
 from portal.delivery.tests.made_by_hand import (
@@ -62,18 +62,14 @@ def put(row: Any, path: tuple[Any, ...], value: Any) -> Any:
     return row
 
 
-def read(folder: Path, file: str, raw: bytes) -> list[Any]:
+def read(folder: Path, file: str, raw: bytes) -> list[ReadRow]:
     """The staged rows of a file with these bytes; nothing is announced, so that only the rows are looked at."""
     delivery = Delivery()
     delivery.data[file] = raw
     path = delivery.folder(folder / uuid4().hex)
     table = next(table for table in TABLES if table.file == file)
-    rows: list[Any] = []
     with opened(path) as source:
-        reader = RowReader(source, table, date(2026, 11, 22))
-        for line in raw.split(b"\n"):
-            rows.append(reader.read(1, line))
-    return rows
+        return RowReader(source, table, date(2026, 11, 22)).read(1, raw.split(b"\n"))
 
 
 @often
@@ -113,10 +109,24 @@ def test_the_quick_way_reads_what_the_strict_way_reads(tmp_path: Path, file: str
     with opened(Delivery().folder(tmp_path / uuid4().hex)) as source:
         reader = RowReader(source, table, date(2026, 11, 22))
         reader._check = lambda row: None  # type: ignore[method-assign]  # the rules are the same ones for both ways
-        quick, strict = reader._read_quickly(1, line), reader._read_strictly(1, line)
+        [found] = reader._quick.read([line])
+        quick, strict = reader._read_quickly(1, line, found), reader._read_strictly(1, line)
 
     # The quick way may know less than the strict one, never something else.
     assert quick is None or quick == strict
+
+
+@often
+@given(file=st.sampled_from(sorted(GOOD)), data=st.data())
+def test_rows_read_together_are_those_read_alone(tmp_path: Path, file: str, data: st.DataObject) -> None:
+    changes = st.sampled_from([{}, {}, {"no": 1}, {"person_ref": "P1 "}, {"amount_pence": 1.0}, {"body": {}}])
+    rows = [row | data.draw(changes) for row in data.draw(st.lists(st.sampled_from(GOOD[file]), max_size=8))]
+    raw = b"\n".join(json.dumps(row).encode() for row in rows)
+    together = read(tmp_path, file, raw)
+    alone = [row for line in raw.split(b"\n") for row in read(tmp_path, file, line)]
+
+    assert [row._replace(line=1) for row in together] == alone
+    assert [row.line for row in together] == list(range(1, len(together) + 1))
 
 
 SEPARATORS = [(",", ":"), (", ", ": "), (" , ", " : ")]
@@ -139,8 +149,8 @@ def test_a_name_that_comes_twice_is_found_however_the_line_is_written() -> None:
         b'"tit\\u006ce":"x",',
     ):
         line = b"{" + twice + json.dumps(person(title="Mr"), separators=(",", ":")).encode()[1:]
-        assert QuickReader(PersonRow).read(line) is None, line
-        assert QuickReader(PersonRow).read(line.replace(twice, b"")) is not None
+        assert QuickReader(PersonRow).read([line]) == [None], line
+        assert QuickReader(PersonRow).read([line.replace(twice, b"")]) != [None]
 
 
 @often
