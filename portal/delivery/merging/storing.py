@@ -16,10 +16,12 @@ from portal.delivery.reading.source import Source
 from portal.documents.files import stored_name
 
 CHUNK = 1 << 20
+_UNFINISHED = "unfinished"
+# The names in the delivery by their sha256: what is there twice is stored once.
+Names = dict[str, str]
+_AT_ONCE = 1000
 _NEW_FILES = """
-SELECT line, file_name, file_sha256 FROM staged_documents
-WHERE fault IS NULL AND file_name <> '' AND (changed OR NOT known) AND line > %s
-ORDER BY line LIMIT 1000
+SELECT file_name, file_sha256 FROM staged_documents WHERE fault IS NULL AND file_name <> '' AND (changed OR NOT known)
 """
 
 
@@ -27,57 +29,78 @@ def store_files(source: Source) -> None:
     """Stores the PDFs of new and changed rows. A file that is there already is not stored again."""
     wait_for_our_turn_to_store()
     _clear_unfinished()
-    for name, digest in _new_files():
-        if isinstance(default_storage, FileSystemStorage):
-            _store_in_folder(source, name, digest)
-        else:
-            _store_elsewhere(source, name, digest)
+    store = _store_in_folder if isinstance(default_storage, FileSystemStorage) else _store_elsewhere
+    for names in _new_files():
+        store(source, names)
 
 
-def _new_files() -> Iterator[tuple[str, str]]:
-    last = 0
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(_NEW_FILES, [last])
-            found = cursor.fetchall()
-            for last, name, digest in found:  # noqa: B007 – the last line is where the next thousand begin
-                yield name, digest
-            if not found:
-                return
+def _new_files() -> Iterator[Names]:
+    """A thousand at a time, however many there are."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_NEW_FILES)
+        while found := cursor.fetchmany(_AT_ONCE):
+            yield {digest: name for name, digest in found}
 
 
-def _store_in_folder(source: Source, name: str, digest: str) -> None:
-    """Written under another name and then renamed: a file that has its name is whole, whenever the power goes."""
-    target = Path(default_storage.path(stored_name(digest)))
-    if target.exists() and _digest_of(target) == digest:
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = _unfinished() / f"{digest}.{os.getpid()}"
-    unfinished.parent.mkdir(exist_ok=True)
+def _store_in_folder(source: Source, names: Names) -> None:
+    """Written under other names, and renamed when they are on the disk: a file that has its name is whole, whenever
+    the power goes. All are written before the first one is waited for, so that the disk takes many at once.
+    """
+    new = {digest: name for digest, name in names.items() if not _is_stored(digest)}
+    for digest, name in new.items():
+        _write(source, name, digest)
+    for digest in new:
+        _sync(_unfinished(digest))
+    for digest in new:
+        _name(digest)
+    # Also of those that are there: who named them may have been killed before this.
+    folders = {_target(digest).parent for digest in names}
+    for folder in (*folders, *{folder.parent for folder in folders}):
+        _sync(folder)
+
+
+def _is_stored(digest: str) -> bool:
+    target = _target(digest)
+    return target.exists() and _digest_of(target) == digest
+
+
+def _write(source: Source, name: str, digest: str) -> None:
+    unfinished = _unfinished(digest)
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
     with unfinished.open("wb") as copy:
         _check_same(name, _copy(source, name, copy), digest)
-        copy.flush()
-        os.fsync(copy.fileno())
-    unfinished.replace(target)
-    _sync_folder(target.parent)
+
+
+def _name(digest: str) -> None:
+    target = _target(digest)
+    target.parent.mkdir(exist_ok=True)
+    _unfinished(digest).replace(target)
+
+
+def _target(digest: str) -> Path:
+    return Path(default_storage.path(stored_name(digest)))
 
 
 def _clear_unfinished() -> None:
     """Takes away what a process that was killed left half written; of two processes only one is storing."""
-    if isinstance(default_storage, FileSystemStorage) and _unfinished().is_dir():
-        for left in _unfinished().iterdir():
+    if isinstance(default_storage, FileSystemStorage) and (folder := Path(default_storage.path(_UNFINISHED))).is_dir():
+        for left in folder.iterdir():
             left.unlink()
 
 
-def _unfinished() -> Path:
-    """The folder PDFs are written in: one, so that what is left in it is found without looking through the store."""
-    return Path(default_storage.path("unfinished"))
+def _unfinished(digest: str) -> Path:
+    """Where a PDF is written: all in one folder, so that what is left is found without looking through the store."""
+    return Path(default_storage.path(_UNFINISHED)) / f"{digest}.{os.getpid()}"
 
 
-def _store_elsewhere(source: Source, name: str, digest: str) -> None:
+def _store_elsewhere(source: Source, names: Names) -> None:
     """An object store shows an object when it has arrived whole, so its name alone says what it is."""
-    if default_storage.exists(stored_name(digest)):
-        return
+    for digest, name in names.items():
+        if not default_storage.exists(stored_name(digest)):
+            _send(source, name, digest)
+
+
+def _send(source: Source, name: str, digest: str) -> None:
     with source.open(name) as file:
         read = sha256()
         while chunk := file.read(CHUNK):
@@ -106,9 +129,9 @@ def _digest_of(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _sync_folder(folder: Path) -> None:
-    """The new name lasts through a power cut as well."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync(path: Path) -> None:
+    """What a file holds, or the names in a folder, last through a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
