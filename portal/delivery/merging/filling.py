@@ -126,7 +126,8 @@ def _staged(
 
 def _copy(name: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(name), SQL(", ").join(map(Identifier, columns)))
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    # Django makes its own errors of those of statements, not of those of COPY.
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
