@@ -5,8 +5,11 @@ Needs no database: it starts one of its own in a temporary folder, or uses an em
 Every way puts the same documents into the same table, with the same indexes, constraints and triggers, of people that
 are there already; the same server with the same settings, a checkpoint before each. Ours is the command `take_delivery`
 in a process of its own, measured by its own clock: hashes of the files, reading, checking, judging, writing, commit.
-The start of its process is not in it (its CPU is printed with it). COPY sends rows that such a delivery has left. A row
-of update_or_create is a document.
+The start of its process is not in it (its CPU is printed with it). COPY sends rows that such a delivery has left.
+
+update_or_create is called for each document and for each of its lines, as rows of two models: that is how an importer
+in Django usually keeps them. The portal's own table has a document as one row, with its lines in it; the second figure
+calls update_or_create for those alone, 1,000 times instead of 11,000. It has no goal.
 
 Exit status: 0 if every goal holds, 1 if one does not.
 """

@@ -1,13 +1,10 @@
-"""The three ways: the portal's command, COPY of rows that are clean already, and `update_or_create`."""
+"""COPY of rows that are clean already, and what every way begins with; `update_or_create` is in one_by_one.py."""
 
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from django.db import connection, transaction
 
 from portal.documents.models import Document
-from portal.people.models import Person
 
 _FIELDS = Document._meta.local_concrete_fields  # noqa: SLF001 – its documented API
 _COLUMNS = [str(field.column) for field in _FIELDS if field.column != "id"]
@@ -42,28 +39,3 @@ def copy_clean_rows(path: Path) -> None:
     with transaction.atomic(), connection.cursor() as cursor, cursor.copy(statement) as copy, path.open("rb") as file:
         while piece := file.read(_PIECE):
             copy.write(piece)
-
-
-def update_or_create(path: Path) -> None:
-    """The usual way of an importer: one row after another, each in its transaction. Its rows are read, not checked."""
-    people = dict(Person.objects.values_list("person_ref", "pk"))
-    with path.open("rb") as lines:
-        for line in lines:
-            Document.objects.update_or_create(**_fields(msgspec.json.decode(line), people))
-
-
-def _fields(row: dict[str, Any], people: dict[str, int]) -> dict[str, Any]:
-    return {
-        "document_ref": row["document_ref"],
-        "defaults": {
-            "person_id": people[row["person_ref"]],
-            "source": "ContrOCC",
-            "kind": row["kind"],
-            "issued_on": row["issued_on"],
-            "period_from": row["period_from"],
-            "period_to": row["period_to"],
-            "body": row["body"],
-            "content_hash": b"",
-            "delivered_at": "2026-11-20T02:15:00Z",
-        },
-    }
