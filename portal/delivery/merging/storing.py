@@ -16,7 +16,6 @@ from portal.delivery.reading.source import Source
 from portal.documents.files import stored_name
 
 CHUNK = 1 << 20
-_UNFINISHED = "unfinished"
 # The names in the delivery by their sha256: what is there twice is stored once.
 Names = dict[str, str]
 _AT_ONCE = 1000
@@ -46,16 +45,19 @@ def _store_in_folder(source: Source, names: Names) -> None:
     """Written under other names, and renamed when they are on the disk: a file that has its name is whole, whenever
     the power goes. All are written before the first one is waited for, so that the disk takes many at once.
     """
+    unfinished = _unfinished()
+    unfinished.mkdir(parents=True, exist_ok=True)
     new = {digest: name for digest, name in names.items() if not _is_stored(digest)}
-    for digest, name in new.items():
-        _write(source, name, digest)
-    for digest in new:
-        _sync(_unfinished(digest))
-    for digest in new:
-        _name(digest)
-    # Also of those that are there: who named them may have been killed before this.
+    written = {digest: _written(source, name, digest, unfinished) for digest, name in new.items()}
+    for path in written.values():
+        _sync(path)
     folders = {_target(digest).parent for digest in names}
-    for folder in (*folders, *{folder.parent for folder in folders}):
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+    for digest, path in written.items():
+        _name(path, digest)
+    # Also those of PDFs that are there already: who named them may have been killed before this.
+    for folder in (*folders, unfinished.parent):
         _sync(folder)
 
 
@@ -64,17 +66,15 @@ def _is_stored(digest: str) -> bool:
     return target.exists() and _digest_of(target) == digest
 
 
-def _write(source: Source, name: str, digest: str) -> None:
-    unfinished = _unfinished(digest)
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    with unfinished.open("wb") as copy:
+def _written(source: Source, name: str, digest: str, folder: Path) -> Path:
+    path = folder / f"{digest}.{os.getpid()}"
+    with path.open("wb") as copy:
         _check_same(name, _copy(source, name, copy), digest)
+    return path
 
 
-def _name(digest: str) -> None:
-    target = _target(digest)
-    target.parent.mkdir(exist_ok=True)
-    _unfinished(digest).replace(target)
+def _name(path: Path, digest: str) -> None:
+    path.replace(_target(digest))
 
 
 def _target(digest: str) -> Path:
@@ -83,14 +83,14 @@ def _target(digest: str) -> Path:
 
 def _clear_unfinished() -> None:
     """Takes away what a process that was killed left half written; of two processes only one is storing."""
-    if isinstance(default_storage, FileSystemStorage) and (folder := Path(default_storage.path(_UNFINISHED))).is_dir():
-        for left in folder.iterdir():
+    if isinstance(default_storage, FileSystemStorage) and _unfinished().is_dir():
+        for left in _unfinished().iterdir():
             left.unlink()
 
 
-def _unfinished(digest: str) -> Path:
-    """Where a PDF is written: all in one folder, so that what is left is found without looking through the store."""
-    return Path(default_storage.path(_UNFINISHED)) / f"{digest}.{os.getpid()}"
+def _unfinished() -> Path:
+    """The folder PDFs are written in: one, so that what is left in it is found without looking through the store."""
+    return Path(default_storage.path("unfinished"))
 
 
 def _store_elsewhere(source: Source, names: Names) -> None:
