@@ -56,7 +56,8 @@ def _check_nothing_else(source: Source, manifest: Manifest) -> None:
 
 
 def _check_line_ends(name: str, rows_before: int, piece: bytes) -> None:
-    found = piece.find(b"\r\n")
+    # One byte is found much faster than two, and most files have no CR at all.
+    found = piece.find(b"\r\n") if b"\r" in piece else -1
     if found >= 0:
         line = rows_before + piece.count(b"\n", 0, found) + 1
         raise Refused(f"{name}, line {line}: found CR before LF, expected lines that end in LF alone")
