@@ -124,7 +124,7 @@ class _Handling:
         for table in TABLES:
             if file := delivery.manifest.file(table.file):
                 chunks = RowReader(source, table, self._today).chunks(file)
-                with read_ahead(chunks, most=2) as ahead:
+                with read_ahead(chunks, most=4) as ahead:
                     written += filling.fill(table, watched(ahead, self._progress, table.file, file.rows))
         return written
 

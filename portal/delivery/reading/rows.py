@@ -29,7 +29,7 @@ _BYTES_AT_ONCE = 1 << 18
 
 # What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
 _ROWS_OF_A_CHUNK = 4000
-_BYTES_OF_A_CHUNK = 8_000_000
+_BYTES_OF_A_CHUNK = 2_000_000
 
 
 class ReadRow(NamedTuple):
