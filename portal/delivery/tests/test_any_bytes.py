@@ -119,7 +119,9 @@ def test_the_quick_way_reads_what_the_strict_way_reads(tmp_path: Path, file: str
 @often
 @given(file=st.sampled_from(sorted(GOOD)), data=st.data())
 def test_rows_read_together_are_those_read_alone(tmp_path: Path, file: str, data: st.DataObject) -> None:
-    changes = st.sampled_from([{}, {}, {"no": 1}, {"person_ref": "P1 "}, {"amount_pence": 1.0}, {"body": {}}])
+    changes: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+        [{}, {}, {"no": 1}, {"person_ref": "P1 "}, {"amount_pence": 1.0}, {"body": {}}]
+    )
     rows = [row | data.draw(changes) for row in data.draw(st.lists(st.sampled_from(GOOD[file]), max_size=8))]
     raw = b"\n".join(json.dumps(row).encode() for row in rows)
     together = read(tmp_path, file, raw)
