@@ -4,7 +4,6 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from portal.accounts.models import Account, StaffRole
@@ -64,8 +63,7 @@ def throw_away_held(*, officer: Account, public_id: UUID) -> HandedIn:
 
 def is_overtaken(delivery: Delivery) -> bool:
     """Whether a delivery of the same source with this sequence or a higher one has been taken."""
-    last = Delivery.objects.filter(outcome="taken", source=delivery.source).aggregate(last=Max("sequence"))["last"]
-    return last is not None and last >= delivery.sequence
+    return delivery.sequence <= Delivery.objects.last_sequence(delivery.source)
 
 
 def _locked(public_id: UUID) -> HandedIn:

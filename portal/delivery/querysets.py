@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 
-from portal.design.paging import Page, cut, number_after
+from portal.design.paging import PAGE, Page, cut, number_after
 
 if TYPE_CHECKING:
     from portal.delivery.models import Attempt, Delivery, RejectedRow
@@ -21,6 +21,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def last_taken(self, file: str = "") -> "Delivery | None":
         """The last one that was taken, of those with this data file if one is named."""
         return (self.taken().filter(counts__has_key=file) if file else self.taken()).first()
+
+    def last_sequence(self, source: str) -> int:
+        """The highest sequence that was taken from this source; 0 if none was, which is below every sequence."""
+        last: int | None = self.taken().filter(source=source).aggregate(last=Max("sequence"))["last"]
+        return last or 0
 
     def held(self) -> "DeliveryQuerySet":
         """Those a person has to decide about, the last one first."""
@@ -53,4 +58,4 @@ class RejectedRowQuerySet(models.QuerySet["RejectedRow"]):
         last_file, _, number = after.rpartition(" ")
         if pk := number_after(number):
             found = found.filter(Q(file=last_file, pk__gt=pk) | Q(file__gt=last_file))
-        return cut(list(found.order_by("file", "pk")[:51]), lambda row: f"{row.file} {row.pk}")
+        return cut(list(found.order_by("file", "pk")[: PAGE + 1]), lambda row: f"{row.file} {row.pk}")

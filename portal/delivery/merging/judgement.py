@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Max
 from psycopg.sql import SQL, Identifier
 
 from portal.delivery.format.refusals import Refused
@@ -42,8 +41,7 @@ class Judgement:
 def already_taken(delivery: ReadManifest) -> Delivery | None:
     """The delivery as it was taken before, if it was. Raises Refused for an id or sequence that is used up."""
     manifest = delivery.manifest
-    taken = Delivery.objects.filter(outcome=Delivery.Outcome.TAKEN)
-    same = taken.filter(delivery_id=manifest.delivery_id).first()
+    same = Delivery.objects.taken().filter(delivery_id=manifest.delivery_id).first()
     if same and same.manifest_sha256 == delivery.sha256:
         return same
     if same:
@@ -51,8 +49,8 @@ def already_taken(delivery: ReadManifest) -> Delivery | None:
             f"delivery_id: found {manifest.delivery_id}, which was taken before with another manifest.json; "
             "expected an id that was never used"
         )
-    last = taken.filter(source=manifest.source).aggregate(last=Max("sequence"))["last"]
-    if last is not None and manifest.sequence <= last:
+    last = Delivery.objects.last_sequence(manifest.source)
+    if manifest.sequence <= last:
         raise Refused(f"sequence is {manifest.sequence}, expected more than {last}, the last taken from this source")
     return None
 
