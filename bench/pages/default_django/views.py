@@ -22,7 +22,7 @@ from portal.documents.models import Document, Message, Opening
 from portal.documents.paging import ON_A_PAGE, Page
 from portal.documents.presenters import rows, taking_away
 from portal.documents.presenters.pages import document_page
-from portal.documents.querysets import published, withdrawn_since
+from portal.documents.querysets import DocumentQuerySet, published, withdrawn_since
 from portal.documents.tax_years import tax_year
 
 
@@ -40,18 +40,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
         key=lambda one: (not one.own, one.person.name, one.person.pk),
     )
     shown = next(one for one in people if one.person.public_id == public_id)
-    seen = published()
-    there = (
-        Document.objects.granted_to(user)
-        .about(shown.person)
-        .aggregate(
-            count=Count("pk", filter=seen),
-            gone=Count("pk", filter=withdrawn_since(timezone.now() - GONE_IS_TOLD_FOR)),
-            first=Min("issued_on", filter=seen),
-            last=Max("issued_on", filter=seen),
-            kinds=ArrayAgg("kind", distinct=True, filter=seen),
-        )
-    )
+    there = _there(Document.objects.granted_to(user).about(shown.person))
     form = ChoiceForm({}, kinds=there["kinds"], years=range(tax_year(there["last"]), tax_year(there["first"]) - 1, -1))
     visible = Document.objects.visible_to(user).about(shown.person)
     marked = visible.marked_new_for(user).marked_replaced_for(user).newest_first()
@@ -72,6 +61,18 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "list_spreadsheet": taking_away.list_spreadsheet(shown, request.GET),
     }
     return render(request, "list.html", context)
+
+
+def _there(documents: DocumentQuerySet) -> dict[str, Any]:
+    """What the filter and the line above the list say of all of them."""
+    seen = published()
+    return documents.aggregate(
+        count=Count("pk", filter=seen),
+        gone=Count("pk", filter=withdrawn_since(timezone.now() - GONE_IS_TOLD_FOR)),
+        first=Min("issued_on", filter=seen),
+        last=Max("issued_on", filter=seen),
+        kinds=ArrayAgg("kind", distinct=True, filter=seen),
+    )
 
 
 def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
