@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from portal.access.actions.digests import counts as request_counts
 from portal.delivery.api.apart import refuse_plain_http
 from portal.delivery.api.entrance import key_of
+from portal.delivery.api.keys import METRICS
 from portal.delivery.api.problems import ProblemFound
 from portal.delivery.feeds import Age, feeds_now
-from portal.delivery.keys import METRICS
 from portal.delivery.models import Attempt, Delivery
 from portal.emails.models import Email
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Account, StaffRole
 from portal.delivery.feeds import Age, feeds_now
-from portal.delivery.history import HandedIn, Stands, stand_now
+from portal.delivery.handing_in.history import HandedIn, Stands, stand_now
 from portal.delivery.models import Attempt
 from portal.delivery.presenters.attempt import reason
 from portal.delivery.presenters.imports import since_when

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from portal.delivery import alarms, attempts, held, inbox
+from portal.delivery import alarms
 from portal.delivery.api.limits import forget_counts
 from portal.delivery.api.receiving import remove_leftovers
+from portal.delivery.handing_in import attempts, inbox
+from portal.delivery.held import settling
 
 
 # No `lock`: a worker that is killed would keep it. The inbox has a lock PostgreSQL lets go of.
@@ -17,7 +19,7 @@ def take_inbox(timestamp: int) -> None:
         try:
             inbox.take_inbox(settings.DELIVERY_INBOX)
         finally:
-            held.settle_held(settings.DELIVERY_INBOX)
+            settling.settle_held(settings.DELIVERY_INBOX)
 
 
 @app.periodic(cron="* * * * *")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from portal.config.wsgi import application
 from portal.delivery import jobs
-from portal.delivery.keys import create_api_key
+from portal.delivery.api.keys import create_api_key
 from portal.documents.announcing import announce_new_documents
 from portal.people.models import Person, Representative
 from tests.faults import deliveries

@@ -19,7 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from portal.access.models import AccessRequest, Grant
 from portal.accounts.models import Account, StaffRole
 from portal.council.identity import council
-from portal.delivery.keys import create_api_key
+from portal.delivery.api.keys import create_api_key
 from portal.documents.files import stored_name
 from portal.documents.models import LineExplanation, PreparedZip
 from portal.people.models import Person

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from portal.delivery.attempts import hand_in
-from portal.delivery.inbox import take_inbox
+from portal.delivery.handing_in.attempts import hand_in
+from portal.delivery.handing_in.inbox import take_inbox
 from portal.delivery.models import Attempt
 
 BAD_PAYMENTS: Final = (

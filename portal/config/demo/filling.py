@@ -8,7 +8,7 @@ from portal.accounts.models import Account
 from portal.config.demo.cast import bring_in_the_cast, reset_passwords
 from portal.config.demo.failing import hand_in_what_fails
 from portal.config.demo.sign_ins import SIGN_INS, keep_sign_ins, kept_sign_ins
-from portal.delivery.attempts import hand_in
+from portal.delivery.handing_in.attempts import hand_in
 from portal.delivery.models import Attempt
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.config.metrics import Metric, as_text, figures
-from portal.delivery.attempts import hand_in
-from portal.delivery.keys import METRICS, create_api_key
+from portal.delivery.api.keys import METRICS, create_api_key
+from portal.delivery.handing_in.attempts import hand_in
 from portal.delivery.models import Attempt
 from portal.delivery.tests.made_by_hand import Delivery, person
 from tests.support.cast import client_of

@@ -19,7 +19,7 @@ from portal.audit.models import Entry
 from portal.config.demo.filling import fill
 from portal.config.demo.sign_ins import SignIn, kept_sign_ins
 from portal.delivery.actions import check_delivery, take_delivery
-from portal.delivery.history import held_now
+from portal.delivery.handing_in.history import held_now
 from portal.delivery.models import RejectedRow
 from portal.documents.models import Document, Message
 from portal.people.models import Person

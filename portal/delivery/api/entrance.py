@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from portal.audit.actions import record
 from portal.audit.origin import client_address
+from portal.delivery.api.keys import live_key, note_use
 from portal.delivery.api.limits import MOST_REQUESTS, MOST_WRONG_KEYS, count
 from portal.delivery.api.problems import ProblemFound
-from portal.delivery.keys import live_key, note_use
 from portal.delivery.models import ApiKey
 
 

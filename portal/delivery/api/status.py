@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from portal.delivery.attempts import as_they_stand
+from portal.delivery.handing_in.attempts import as_they_stand
 from portal.delivery.models import Attempt
 from portal.delivery.report import Report
 

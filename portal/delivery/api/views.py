@@ -15,12 +15,12 @@ from django.urls import reverse
 from portal.audit.actions import record
 from portal.delivery.api.description import description
 from portal.delivery.api.entrance import check_still_in_use, key_of
+from portal.delivery.api.keys import DELIVERIES
 from portal.delivery.api.limits import MOST_DELIVERIES, count
 from portal.delivery.api.problems import ProblemFound, as_json, missing
 from portal.delivery.api.receiving import received
 from portal.delivery.api.status import status_of
-from portal.delivery.attempts import expect
-from portal.delivery.keys import DELIVERIES
+from portal.delivery.handing_in.attempts import expect
 from portal.delivery.models import ApiKey, Attempt
 
 Arguments = ParamSpec("Arguments")

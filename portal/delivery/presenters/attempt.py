@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from portal.delivery.deciding import is_overtaken
-from portal.delivery.history import HandedIn, Stands
+from portal.delivery.handing_in.history import HandedIn, Stands
+from portal.delivery.held.deciding import is_overtaken
 from portal.delivery.models import Attempt, RejectedRow
 from portal.delivery.presenters.words import COUNTED, TAGS, counts_of, name_of, seconds, way_of
 from portal.design.formats import moment

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.council.identity import Feed
 from portal.council.working_days import working_hours
 from portal.delivery.feeds import Age, FeedNow, file_of
-from portal.delivery.history import HandedIn, Stands
+from portal.delivery.handing_in.history import HandedIn, Stands
 from portal.delivery.models import Delivery
 from portal.delivery.presenters.words import Tag, counts_of, in_short, name_of, seconds, tag_of, way_of
 from portal.design.formats import moment

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 
-from portal.delivery.keys import DELIVERIES, METRICS
+from portal.delivery.api.keys import DELIVERIES, METRICS
 from portal.delivery.models import ApiKey
 from portal.delivery.presenters.words import Tag
 from portal.design.formats import moment

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from portal.delivery.history import HandedIn, Stands
+from portal.delivery.handing_in.history import HandedIn, Stands
 from portal.delivery.models import Attempt
 from portal.delivery.report import Counts
 from portal.delivery.tables import TABLES

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Account
 from portal.delivery.alarms import tell_admins, without_names
-from portal.delivery.attempts import hand_in
+from portal.delivery.handing_in.attempts import hand_in
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, person

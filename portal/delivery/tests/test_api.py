@@ -16,10 +16,10 @@ from django.http import HttpRequest
 from django.test import Client
 
 from portal.audit.models import Entry
-from portal.delivery import inbox as watched
 from portal.delivery import jobs
 from portal.delivery.api import limits, receiving, views
-from portal.delivery.keys import create_api_key, revoke_api_key
+from portal.delivery.api.keys import create_api_key, revoke_api_key
+from portal.delivery.handing_in import inbox as watched
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.tests.made_by_hand import Delivery, person
 

@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from portal.delivery.api import entrance, views
-from portal.delivery.keys import create_api_key
+from portal.delivery.api.keys import create_api_key
 from portal.delivery.models import Attempt
 
 PLACE = "/api/v1/openapi.json"

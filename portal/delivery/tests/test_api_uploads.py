@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from portal.delivery import inbox as watched
-from portal.delivery.keys import create_api_key
+from portal.delivery.api.keys import create_api_key
+from portal.delivery.handing_in import inbox as watched
 from portal.delivery.models import Attempt
 from portal.delivery.tests.made_by_hand import Delivery, person
 

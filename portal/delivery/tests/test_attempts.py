@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from django.db import connection
 
-from portal.delivery import attempts, inbox, jobs, telling
-from portal.delivery.attempts import as_they_stand, hand_in, note_broken_off
+from portal.delivery import jobs
+from portal.delivery.handing_in import attempts, inbox, telling
+from portal.delivery.handing_in.attempts import as_they_stand, hand_in, note_broken_off
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, document, person

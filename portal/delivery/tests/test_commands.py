@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError
 
-from portal.delivery import attempts
+from portal.delivery.handing_in import attempts
 from portal.delivery.management.progress import BarOnTerminal
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.progress import Progress, watched

@@ -8,11 +8,12 @@ import pytest
 
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.delivery import held, inbox
 from portal.delivery.actions import OtherContent
-from portal.delivery.attempts import carry_out, expect, hand_in
-from portal.delivery.deciding import HoldIsOver, OnlyByCommand, Overtaken, confirm_held, throw_away_held
-from portal.delivery.history import Stands, handed_in, held_now
+from portal.delivery.handing_in import inbox
+from portal.delivery.handing_in.attempts import carry_out, expect, hand_in
+from portal.delivery.handing_in.history import Stands, handed_in, held_now
+from portal.delivery.held import settling
+from portal.delivery.held.deciding import HoldIsOver, OnlyByCommand, Overtaken, confirm_held, throw_away_held
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, person
@@ -60,7 +61,7 @@ def test_a_held_delivery_says_who_would_vanish(attempt: Attempt) -> None:
 
 
 def test_nothing_happens_until_somebody_decides(attempt: Attempt, tmp_path: Path) -> None:
-    assert held.settle_held(tmp_path) == 0
+    assert settling.settle_held(tmp_path) == 0
     assert (stands(attempt), people_held()) == (Stands.HELD, 10)
     assert "nightly.zip" in names(tmp_path / "held")
 
@@ -69,7 +70,7 @@ def test_what_is_confirmed_is_taken_and_put_away(attempt: Attempt, tmp_path: Pat
     confirm_held(officer=senior, public_id=attempt.public_id)
     assert (stands(attempt), people_held()) == (Stands.CONFIRMED, 10)
 
-    assert held.settle_held(tmp_path) == 1
+    assert settling.settle_held(tmp_path) == 1
 
     assert (stands(attempt), people_held()) == (Stands.TAKEN, 6)
     assert names(tmp_path / "held") == set()
@@ -80,7 +81,7 @@ def test_what_is_confirmed_is_taken_and_put_away(attempt: Attempt, tmp_path: Pat
 
 def test_what_is_thrown_away_is_put_away_and_can_come_again(attempt: Attempt, tmp_path: Path, senior: Account) -> None:
     throw_away_held(officer=senior, public_id=attempt.public_id)
-    assert held.settle_held(tmp_path) == 1
+    assert settling.settle_held(tmp_path) == 1
     assert (stands(attempt), people_held()) == (Stands.THROWN_AWAY, 10)
     assert names(tmp_path / "thrown_away") == {"nightly.zip", "nightly.zip.report.json"}
 
@@ -89,7 +90,7 @@ def test_what_is_thrown_away_is_put_away_and_can_come_again(attempt: Attempt, tm
 
     (again,) = held_now()
     assert (again.attempt.pk != attempt.pk, again.stands, stands(attempt)) == (True, Stands.HELD, Stands.REPLACED)
-    assert held.settle_held(tmp_path) == 0
+    assert settling.settle_held(tmp_path) == 0
 
 
 def test_a_second_click_gives_the_first_result(attempt: Attempt, senior: Account) -> None:
@@ -124,7 +125,7 @@ def test_a_confirmation_is_for_what_the_officer_saw_and_not_for_what_comes_under
     full(2, 1, delivery_id="d-2").zip(tmp_path / "nightly.zip")
 
     inbox.take_inbox(tmp_path)
-    held.settle_held(tmp_path)
+    settling.settle_held(tmp_path)
 
     assert people_held() == 10
     (found,) = held_now()
@@ -141,9 +142,9 @@ def test_content_put_there_after_the_worker_has_looked_is_not_taken_either(
         return carry_out(**arguments)
 
     with monkeypatch.context() as patched, pytest.raises(OtherContent):
-        patched.setattr(held, "carry_out", meanwhile)
-        held.settle_held(tmp_path)
-    held.settle_held(tmp_path)
+        patched.setattr(settling, "carry_out", meanwhile)
+        settling.settle_held(tmp_path)
+    settling.settle_held(tmp_path)
 
     assert (people_held(), stands(attempt)) == (10, Stands.HELD)
     throw_away_held(officer=senior, public_id=attempt.public_id)
@@ -169,11 +170,11 @@ def test_other_content_put_in_its_place_is_not_taken(attempt: Attempt, tmp_path:
     confirm_held(officer=senior, public_id=attempt.public_id)
     full(2, 1, delivery_id="d-2").zip(tmp_path / "held" / "nightly.zip")
 
-    held.settle_held(tmp_path)
+    settling.settle_held(tmp_path)
 
     assert people_held() == 10
     attempt.refresh_from_db()
-    assert (attempt.decision, attempt.fault) == ("", held.GONE)
+    assert (attempt.decision, attempt.fault) == ("", settling.GONE)
 
 
 def test_one_whose_file_is_gone_is_not_taken_and_that_is_said(
@@ -182,10 +183,10 @@ def test_one_whose_file_is_gone_is_not_taken_and_that_is_said(
     confirm_held(officer=senior, public_id=attempt.public_id)
     (tmp_path / "held" / "nightly.zip").unlink()
 
-    assert held.settle_held(tmp_path) == 0
+    assert settling.settle_held(tmp_path) == 0
 
     attempt.refresh_from_db()
-    assert (attempt.decision, attempt.fault, stands(attempt)) == ("", held.GONE, Stands.HELD)
+    assert (attempt.decision, attempt.fault, stands(attempt)) == ("", settling.GONE, Stands.HELD)
     assert Entry.objects.filter(action="delivery.confirmed_but_gone").count() == 1
     throw_away_held(officer=senior, public_id=attempt.public_id)
     assert held_now() == []
@@ -205,7 +206,7 @@ def test_one_that_is_overtaken_after_its_confirmation_is_refused_and_put_away(
     full(3, 10).zip(tmp_path / "next.zip")
     inbox.take_inbox(tmp_path)
 
-    held.settle_held(tmp_path)
+    settling.settle_held(tmp_path)
 
     assert (stands(attempt), people_held()) == (Stands.REFUSED, 10)
     assert "nightly.zip" in names(tmp_path / "refused")
@@ -238,10 +239,10 @@ def test_a_worker_that_is_killed_goes_on_the_next_time(
 ) -> None:
     confirm_held(officer=senior, public_id=attempt.public_id)
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(held, at, killed)
-        held.settle_held(tmp_path)
+        patched.setattr(settling, at, killed)
+        settling.settle_held(tmp_path)
 
-    assert held.settle_held(tmp_path) == 1
+    assert settling.settle_held(tmp_path) == 1
 
     assert (stands(attempt), people_held()) == (Stands.TAKEN, 6)
     assert names(tmp_path / "held") == set()
@@ -259,9 +260,9 @@ def test_one_killed_between_two_moves_leaves_nothing_behind(
 
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr(Path, "rename", only_the_report)
-        held.settle_held(tmp_path)
+        settling.settle_held(tmp_path)
 
-    assert held.settle_held(tmp_path) == 1
+    assert settling.settle_held(tmp_path) == 1
     assert (names(tmp_path / "held"), "nightly.zip" in names(tmp_path / "thrown_away")) == (set(), True)
 
 
@@ -274,7 +275,7 @@ def test_one_that_meets_a_fault_stays_and_is_tried_again(
         raise OSError("No space left on device")
 
     with monkeypatch.context() as patched, pytest.raises(OSError, match="No space"):
-        patched.setattr(held, "carry_out", disk_is_full)
-        held.settle_held(tmp_path)
+        patched.setattr(settling, "carry_out", disk_is_full)
+        settling.settle_held(tmp_path)
     assert stands(attempt) is Stands.CONFIRMED
-    assert held.settle_held(tmp_path) == 1
+    assert settling.settle_held(tmp_path) == 1

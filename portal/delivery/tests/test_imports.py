@@ -15,11 +15,12 @@ from django.utils import timezone
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import Deliveries, ExpectedFeed, Feed, council
-from portal.delivery import feeds, inbox
-from portal.delivery.attempts import hand_in
+from portal.delivery import feeds
 from portal.delivery.feeds import Age, FeedNow, counted_hours, feeds_now
-from portal.delivery.held import settle_held
-from portal.delivery.history import last_done
+from portal.delivery.handing_in import inbox
+from portal.delivery.handing_in.attempts import hand_in
+from portal.delivery.handing_in.history import last_done
+from portal.delivery.held.settling import settle_held
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.presenters.imports import headline

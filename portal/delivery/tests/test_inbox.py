@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from portal.delivery import attempts, inbox, jobs
+from portal.delivery import jobs
 from portal.delivery.actions import take_delivery
+from portal.delivery.handing_in import attempts, inbox
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, person
 from portal.people.models import Person

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.delivery.keys import create_api_key, live_key
+from portal.delivery.api.keys import create_api_key, live_key
 from portal.delivery.models import ApiKey
 from tests.support.cast import client_of
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from portal.accounts.models import Account
 from portal.accounts.staff import for_staff
-from portal.delivery.deciding import (
+from portal.delivery.handing_in.history import HandedIn, Stands
+from portal.delivery.held.deciding import (
     DECIDES,
     DecisionRefused,
     OnlyByCommand,
@@ -20,7 +21,6 @@ from portal.delivery.deciding import (
     confirm_held,
     throw_away_held,
 )
-from portal.delivery.history import HandedIn, Stands
 from portal.delivery.presenters import attempt as present
 from portal.delivery.presenters.words import name_of
 from portal.delivery.views.imports import find, held_context

@@ -13,9 +13,9 @@ from portal.accounts.models import Account, StaffRole
 from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.council.identity import Feed
-from portal.delivery.deciding import DECIDES
 from portal.delivery.feeds import feeds_now, file_of
-from portal.delivery.history import HandedIn, Stands, handed_in, handed_in_page, held_now, last_done
+from portal.delivery.handing_in.history import HandedIn, Stands, handed_in, handed_in_page, held_now, last_done
+from portal.delivery.held.deciding import DECIDES
 from portal.delivery.models import Attempt, Delivery, RejectedRow
 from portal.delivery.presenters import attempt as present_one
 from portal.delivery.presenters import imports as present

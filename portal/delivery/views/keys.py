@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.models import Account, StaffRole
 from portal.accounts.staff import for_staff
 from portal.audit.actions import record
+from portal.delivery.api.keys import NameInUse, create_api_key, revoke_api_key
 from portal.delivery.forms import KeyForm
-from portal.delivery.keys import NameInUse, create_api_key, revoke_api_key
 from portal.delivery.models import ApiKey
 from portal.delivery.presenters import keys as present
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from portal.delivery.api.keys import DELIVERIES, METRICS, NameInUse, create_api_key
 from portal.delivery.forms import KeyForm
-from portal.delivery.keys import DELIVERIES, METRICS, NameInUse, create_api_key
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.delivery.keys import revoke_api_key
+from portal.delivery.api.keys import revoke_api_key
 from portal.delivery.models import ApiKey
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from portal.delivery.attempts import hand_in
+from portal.delivery.handing_in.attempts import hand_in
 from portal.delivery.management.answer import answer
 from portal.delivery.management.progress import BarOnTerminal
 from portal.delivery.models import Attempt

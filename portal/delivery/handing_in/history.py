@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from portal.delivery.attempts import as_they_stand
+from portal.delivery.handing_in.attempts import as_they_stand
 from portal.delivery.models import Attempt, Delivery
 from portal.design.paging import Page, latest
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from portal.delivery.attempts import carry_out, expected, put_away_as
 from portal.delivery.format.refusals import Refused
+from portal.delivery.handing_in.attempts import carry_out, expected, put_away_as
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
 from portal.delivery.report import Report

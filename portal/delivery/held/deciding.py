@@ -1,4 +1,4 @@
-"""Deciding about a held delivery: the worker takes what is confirmed, and puts away what is thrown away (held.py)."""
+"""Deciding about a held delivery. The worker takes what is confirmed, puts away what is thrown away (settling.py)."""
 
 from typing import Final
 from uuid import UUID
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Account, StaffRole
 from portal.audit.actions import record
-from portal.delivery.history import HandedIn, Stands, handed_in
+from portal.delivery.handing_in.history import HandedIn, Stands, handed_in
 from portal.delivery.models import Attempt, Delivery
 
 DECIDES: Final = StaffRole.SENIOR_REVIEWER

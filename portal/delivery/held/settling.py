@@ -12,9 +12,9 @@ from typing import Final
 
 from portal.audit.actions import record
 from portal.delivery.actions import take_delivery
-from portal.delivery.attempts import carry_out
 from portal.delivery.format.refusals import Refused
-from portal.delivery.inbox import free_name, one_watcher, put_away
+from portal.delivery.handing_in.attempts import carry_out
+from portal.delivery.handing_in.inbox import free_name, one_watcher, put_away
 from portal.delivery.models import Attempt, Delivery
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened

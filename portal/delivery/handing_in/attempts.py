@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from portal.delivery.actions import take_delivery
 from portal.delivery.format.refusals import storable
+from portal.delivery.handing_in.telling import Telling, running_now
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.progress import Progress, unseen
 from portal.delivery.report import Report
-from portal.delivery.telling import Telling, running_now
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ def expected(name: str) -> Attempt:
     """The attempt a file of the watched folder is taken in.
 
     A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: it still lies there.
-    One that was held goes on in held/ alone (held.py): what comes under its name may be another delivery, and whoever
-    looks at the held one decides about that one only.
+    One that was held goes on in held/ alone (held/settling.py): what comes under its name may be another delivery, and
+    whoever looks at the held one decides about that one only.
     """
     here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name), outcome="")
     broken_off = here.filter(state__in=(_State.RUNNING, _State.BROKEN_OFF))

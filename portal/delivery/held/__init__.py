@@ -1,0 +1,1 @@
+"""What waits for a person: their decision, and the worker that acts on it."""
