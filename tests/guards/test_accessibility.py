@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.guards.routes import Route, routes
 from tests.guards.world import World, build_world
-from tests.support.browser import DESKTOP, PHONE, arrive, assert_accessible, assert_error_links_land
+from tests.support.browser import DESKTOP, PATIENCE, PHONE, arrive, assert_accessible, assert_error_links_land
 
 # So that the test database is made; what these tests look at is committed before and emptied afterwards.
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def page_of(world: World, chromium: Browser) -> Iterator[PageOf]:
     def page_of(visitor: str) -> Page:
         if visitor not in pages:
             pages[visitor] = page = chromium.new_page(base_url=server.url, locale="en-GB")
-            page.context.set_default_timeout(30_000)
+            page.context.set_default_timeout(PATIENCE)
             page.goto("/sign-in")
             if visitor != "nobody":
                 session = world.sessions[visitor]
@@ -174,6 +174,6 @@ def test_the_keyboard_alone_reaches_the_content_first(page_of: PageOf) -> None:
     page = page_of("nobody")
     page.goto(reverse("pages:start"))
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Skip to main content"
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from portal.accounts.models import Account
 from tests.journeys.steps import PASSWORD, Visitor
-from tests.support.browser import DESKTOP
+from tests.support.browser import DESKTOP, PATIENCE
 from tests.support.deliveries import MARY, PDF, remittance, representative, write_delivery
 from tests.support.smtp import Sink
 
@@ -93,6 +93,6 @@ def officer_at_work(
 ) -> Iterator[Visitor]:
     """Priya, at her desk, signed in on a page of her own."""
     context = chromium.new_context(base_url=live_server.url, viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield Visitor(context.new_page(), smtp_sink, run_jobs, officer.first_name, officer.last_name, officer.email)
     context.close()

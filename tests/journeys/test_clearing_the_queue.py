@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from portal.access.assessing import assess_request
 from portal.access.models import AccessRequest
@@ -129,7 +129,7 @@ def approve_all_exact_matches(page: Page) -> None:
     enter(page, button(page, "Approve exact matches"))
     enter(page, button(page, "Continue"))
     enter(page, button(page, "Approve and send emails"))
-    assert page.locator("h1").inner_text() == "12 approved, 0 sent to second check, 0 failed"
+    expect(page.locator("h1")).to_have_text("12 approved, 0 sent to second check, 0 failed")
     enter(page, page.get_by_role("link", name="Back to the requests"))
 
 
@@ -138,7 +138,7 @@ def claim_the_rest(page: Page) -> None:
         reach(page, box)
         page.keyboard.press("Space")
     enter(page, button(page, "Claim"))
-    assert "You have claimed 8 requests." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("You have claimed 8 requests.")
 
 
 def approve(page: Page) -> None:

@@ -1,12 +1,12 @@
 """The journey on a small phone with script off, and by keyboard; the guards look at each question and its errors."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.access.models import AccessRequest
 from portal.access.tests.walking import known_addresses
 from portal.accounts.models import Account
-from tests.support.browser import arrive, assert_fits, press, sign_in
+from tests.support.browser import arrive, assert_fits, enter, press, sign_in
 from tests.support.cast import PASSWORD
 from tests.support.factories import AccountFactory
 
@@ -62,7 +62,7 @@ def test_a_request_for_someone_else_on_a_small_phone_without_script(plain_page: 
     assert_fits(page)
     press(page, "Send Request")
     assert_fits(page)
-    assert page.locator("h1").inner_text() == "Your request has been submitted"
+    expect(page.locator("h1")).to_have_text("Your request has been submitted")
     assert AccessRequest.objects.get().role == "dwp_appointee"
 
 
@@ -71,11 +71,11 @@ def test_the_first_questions_can_be_answered_by_keyboard(browser_page: Page, req
     sign_in(page, requester.email, PASSWORD)
     page.goto("/request/start")
     page.get_by_role("button", name="Start").focus()
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_label("Yes").focus()
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_label("Myself").focus()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    enter(page)
     page.wait_for_url("**/request/role")

@@ -1,7 +1,7 @@
 """The pages of the room in a real browser: without script on a small phone, and each page and error state by axe."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from portal.accounts.tests.conftest import EMAIL, PASSWORD, newest_code
 from portal.addresses.models import KnownAddress
@@ -45,7 +45,7 @@ def test_somebody_registers_on_a_small_phone_without_script(plain_page: Page) ->
     assert_fits(page)
     tell_details(page)
     press(page, "Find address")
-    assert page.get_by_role("heading", level=1).inner_text() == "Choose your address"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Choose your address")
     assert_fits(page)
     page.get_by_label("12 Orchard Lane, Westmere").check()
     press(page, "Next")
@@ -54,10 +54,10 @@ def test_somebody_registers_on_a_small_phone_without_script(plain_page: Page) ->
     press(page, "Next")
     assert_fits(page)
     press(page, "Please send me a new code")
-    assert page.get_by_text(f"We have sent a new code to {EMAIL}").is_visible()
+    expect(page.get_by_text(f"We have sent a new code to {EMAIL}")).to_be_visible()
     page.get_by_label("Enter your code").fill(newest_code())
     press(page, "Finish")
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Registration is complete")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Registration is complete")
     assert_fits(page)
 
 

@@ -14,7 +14,7 @@ from portal.access.models import AccessRequest, Evidence
 from portal.accounts.models import Account
 from portal.people.models import Person
 from portal.uploads.models import Upload
-from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, press
+from tests.support.browser import arrive, assert_accessible, assert_error_links_land, assert_fits, enter, press
 from tests.support.cast import client_of
 from tests.support.factories import (
     AccessRequestFactory,
@@ -124,12 +124,6 @@ def tab_to(page: Page, name: str, *, at_most: int) -> None:
         if page.evaluate("document.activeElement.textContent.trim()").startswith(name):
             return
     raise AssertionError(f"{name} takes more than {at_most} keys")
-
-
-def enter(page: Page) -> None:
-    # The skip link is a navigation too, but loads nothing.
-    with page.expect_event("load"):
-        page.keyboard.press("Enter")
 
 
 def test_an_officer_goes_from_request_to_request_by_keyboard(

@@ -125,7 +125,7 @@ def test_a_wide_table_scrolls_in_a_region_the_keyboard_reaches(browser_page: Pag
         """node => new Promise(resolve => {
             if (node.scrollLeft > 0) resolve(true);
             node.addEventListener("scroll", () => resolve(true), {once: true});
-            setTimeout(() => resolve(false), 10000);
+            setTimeout(() => resolve(false), 60000);
         })"""
     )
 

@@ -1,5 +1,8 @@
 """What scripts add: the time limit, copying, showing a password, counting characters."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,10 +13,19 @@ pytestmark = [
 ]
 
 
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on it is as late on the pages as the test says, however long the machine takes."""
+    page.clock.install(time=NOON)
+    page.clock.pause_at(NOON + timedelta(minutes=1))
+
+
 @pytest.fixture
 def waiting(browser_page: Page) -> Page:
     """A page with a limit of three minutes, its clock in the test's hands."""
-    browser_page.clock.install()
+    stop_the_clock(browser_page)
     browser_page.goto("/gallery/time-limit")
     browser_page.get_by_label("Message").focus()
     return browser_page
@@ -26,7 +38,7 @@ def test_two_minutes_before_the_end_the_dialog_opens(waiting: Page) -> None:
     dialog = waiting.get_by_role("dialog", name="You will be signed out soon")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("we will sign you out in 2 minutes")
-    assert waiting.title().startswith("(Signing out soon) Your message")
+    expect(waiting).to_have_title(re.compile(r"^\(Signing out soon\) Your message"))
 
 
 def test_the_countdown_speaks_at_its_points_only(waiting: Page) -> None:
@@ -42,7 +54,7 @@ def test_staying_gives_the_whole_time_again_and_the_focus_back(waiting: Page) ->
     waiting.get_by_role("button", name="Stay signed in").click()
     expect(waiting.get_by_role("dialog")).to_be_hidden()
     expect(waiting.get_by_label("Message")).to_be_focused()
-    assert waiting.title().startswith("Your message")
+    expect(waiting).to_have_title(re.compile("^Your message"))
     waiting.clock.run_for(58_000)
     expect(waiting.get_by_role("dialog")).to_be_hidden()
 
@@ -95,6 +107,7 @@ def test_a_page_opened_in_another_tab_is_activity_too(waiting: Page) -> None:
 
 
 def test_the_reference_is_copied_at_a_click(browser_page: Page) -> None:
+    stop_the_clock(browser_page)  # after a while the button takes its words back
     browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browser_page.goto("/gallery/")
     browser_page.get_by_role("button", name="Copy reference").click()

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from portal.access.models import Grant
@@ -72,7 +72,7 @@ def test_a_carer_reads_and_downloads_on_a_small_phone(
         arrive(marys_phone, marys_phone.get_by_role("link", name=f"{title}, ").first)
         assert_fits(marys_phone)
         arrive(marys_phone, marys_phone.get_by_role("link", name="Back", exact=True))
-    assert marys_phone.get_by_text("New", exact=True).count() == 0
+    expect(marys_phone.get_by_text("New", exact=True)).to_have_count(0)
     with marys_phone.expect_download() as download:
         marys_phone.get_by_role("link", name="Download PDF").click()
     assert download.value.suggested_filename == "2026-04-30_remittance_Mary-Bloggs.pdf"
