@@ -3,14 +3,14 @@
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from tests.support.smtp import free_port
+from tests.support.ports import free_port
+from tests.support.waiting import MOST_SECONDS, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What the tests' signature finds; harmless everywhere else.
@@ -47,15 +47,17 @@ class Clamd:
         self.socket.unlink(missing_ok=True)
         command = [program(), "--config-file", str(self.folder / "clamd.conf")]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            try:
-                with socket.create_connection(("127.0.0.1", self.port), 1) as probe:
-                    probe.sendall(b"zPING\0")
-                    if probe.recv(16) == b"PONG\0":
-                        return
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError((self.folder / "clamd.log").read_text())
+        wait_until(self._answers)
+
+    def _answers(self) -> bool:
+        assert self.process
+        assert self.process.poll() is None, (self.folder / "clamd.log").read_text()
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), MOST_SECONDS) as probe:
+                probe.sendall(b"zPING\0")
+                return probe.recv(16) == b"PONG\0"
+        except OSError:
+            return False
 
     def kill(self) -> None:
         """Kills it in the middle of whatever it does."""

@@ -1,6 +1,5 @@
 """A real SMTP server on this machine that keeps what it is given."""
 
-import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,12 +9,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from pytest_django.fixtures import Settings
 
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.support.ports import free_port
+from tests.support.waiting import MOST_SECONDS
 
 
 class Sink:
@@ -47,7 +42,7 @@ def smtp_sink(settings: Settings) -> Iterator[Sink]:
     """The portal's mail server for this test."""
     sink = Sink()
     port = free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=MOST_SECONDS)
     controller.start()
     settings.EMAIL_URL = f"smtp://127.0.0.1:{port}"
     settings.EMAIL_BACKEND = "portal.emails.backends.from_email_url"

@@ -1,6 +1,5 @@
 """The draft of a request."""
 
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +17,7 @@ from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.council.identity import council
 from tests.support.cast import client_of
+from tests.support.waiting import MOST_SECONDS, somebody_waits_for_us, wait_until
 
 
 def test_an_account_has_one_draft(stranger: Account) -> None:
@@ -107,10 +107,10 @@ def test_a_draft_is_not_held_while_another_tab_sends_it(stranger: Account, verb:
         with transaction.atomic():
             Account.objects.select_for_update().get(pk=stranger.pk)
             waiting = thread.submit(other_tab)
-            time.sleep(0.3)
+            wait_until(lambda: waiting.done() or somebody_waits_for_us())
             # As sending does. Refused at once if the other tab held it and waited for us.
             assert AccessRequest.objects.select_for_update(nowait=True).get(pk=draft.pk)
-        waiting.result(timeout=5)
+        waiting.result(timeout=MOST_SECONDS)
 
 
 @pytest.mark.parametrize(

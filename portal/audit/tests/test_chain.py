@@ -1,7 +1,6 @@
 """The database chains the entries at commit, and refuses whatever is not adding."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -17,6 +16,7 @@ from portal.audit.seals import seal
 from portal.audit.verification import verify
 from portal.documents.models import Opening
 from tests.support.factories import AccountFactory, DocumentFactory
+from tests.support.waiting import somebody_waits_for_us, wait_until
 
 
 @contextmanager
@@ -159,23 +159,13 @@ def test_a_commit_that_waits_for_somebody_elses_row_does_not_hold_the_head() -> 
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         opening.start()
-        wait_until_somebody_waits_for_a_lock()
+        wait_until(somebody_waits_for_us)
         record(actor=account, action="tests.changed")
     opening.join()
     assert list(Entry.objects.order_by("id").values_list("action", flat=True)) == ["tests.opened", "tests.changed"]
     assert Link.objects.get(position=1).entry_id == Entry.objects.get(action="tests.changed").pk
     assert Opening.objects.exists()
     assert not verify().faults
-
-
-def wait_until_somebody_waits_for_a_lock() -> None:
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT FROM pg_locks WHERE NOT granted")
-            if cursor.rowcount:
-                return
-        time.sleep(0.05)
-    pytest.fail("Nobody waits.")
 
 
 def test_a_seal_is_made_once_for_a_position(trail: list[Entry]) -> None:

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Iterator
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
 from portal.delivery.reading.ahead import read_ahead
+from tests.support.waiting import wait_until
 
 
 class Broken(Exception):
@@ -38,9 +39,7 @@ def test_no_more_items_wait_than_may() -> None:
 
     with read_ahead(numbers(read), most=2) as ahead:
         assert next(ahead) == 0
-        until = monotonic() + 5
-        while len(read) < 4 and monotonic() < until:
-            sleep(0.005)
+        wait_until(lambda: len(read) >= 4)
         sleep(0.02)
         # One is taken, two wait, and one is in the hand.
         assert read == [0, 1, 2, 3]

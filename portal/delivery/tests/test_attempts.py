@@ -3,7 +3,6 @@
 import errno
 import logging
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, document, person
 from portal.delivery.tests.other_process import start
+from tests.support.waiting import wait_until
 
 COMMAND = Attempt.Way.COMMAND
 
@@ -145,8 +145,7 @@ def test_an_attempt_whose_process_was_killed_is_told_from_one_that_runs(tmp_path
 
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        while attempt.pk in telling.running_now():
-            time.sleep(0.02)
+        wait_until(lambda: attempt.pk not in telling.running_now())
 
         (shown,) = as_they_stand(Attempt.objects.all())
         assert (shown.state, shown.fault) == ("broken_off", "the process ended")
@@ -158,11 +157,8 @@ def test_an_attempt_whose_process_was_killed_is_told_from_one_that_runs(tmp_path
 
 def running() -> Attempt:
     """The attempt of the other process, as soon as there is one."""
-    for _ in range(500):
-        if attempt := Attempt.objects.filter(state="running").first():
-            return attempt
-        time.sleep(0.02)
-    raise AssertionError("no attempt has begun")
+    wait_until(Attempt.objects.filter(state="running").exists)
+    return Attempt.objects.get(state="running")
 
 
 @pytest.mark.django_db

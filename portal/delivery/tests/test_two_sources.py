@@ -4,7 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from portal.delivery.reading import rows
 from portal.delivery.report import Report
 from portal.delivery.tests.made_by_hand import Delivery, document, person
 from portal.documents.models import Document
+from tests.support.waiting import MOST_SECONDS, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,20 +67,20 @@ def test_who_comes_second_with_a_new_key_is_taken_again(tmp_path: Path) -> None:
 
     def wait() -> None:
         written.set()
-        go_on.wait(10)
+        go_on.wait(MOST_SECONDS)
 
     first = Watched(1, wait)
     second = Watched(-1, lambda: None)
     with ThreadPoolExecutor() as threads:
         one = threads.submit(take, of_source("One", tmp_path, document("D1", "P1")), first)
-        assert written.wait(10)
+        assert written.wait(MOST_SECONDS)
         other: Future[Report] = threads.submit(
             take, of_source("Other", tmp_path, document("D1", "P1", issued_on="2026-10-17")), second
         )
-        until = monotonic() + 10
-        while not one_waits_for_another() and monotonic() < until:
-            sleep(0.01)
-        go_on.set()
+        try:
+            wait_until(one_waits_for_another)
+        finally:
+            go_on.set()
 
     assert one.result().files["documents.jsonl"].new == 1
     assert other.result().files["documents.jsonl"].changed == 1
@@ -95,7 +95,7 @@ def test_two_that_wait_for_each_other_are_both_taken(tmp_path: Path, monkeypatch
     monkeypatch.setattr(rows, "_ROWS_OF_A_CHUNK", 1)
     monkeypatch.setattr("portal.delivery.progress._SECONDS_BETWEEN", 0)
     both_have_one = Barrier(2)
-    watched = [Watched(1, lambda: both_have_one.wait(10)) for _ in range(2)]
+    watched = [Watched(1, lambda: both_have_one.wait(MOST_SECONDS)) for _ in range(2)]
     pair = [document("D1", "P1"), document("D2", "P1")]
     with ThreadPoolExecutor() as threads:
         one = threads.submit(take, of_source("One", tmp_path, *pair), watched[0])

