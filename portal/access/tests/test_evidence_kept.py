@@ -22,7 +22,7 @@ KEPT = council().casework.evidence_kept_days
 
 
 def decided(days_ago: int, status: str = "approved", **fields: Any) -> AccessRequest:
-    ended = {"withdrawn_at" if status == "withdrawn" else "decided_at": timezone.now() - timedelta(days=days_ago)}
+    ended = {"withdrawn_at" if status == "withdrawn" else "decided_at": timezone.localtime() - timedelta(days=days_ago)}
     return AccessRequestFactory.create(status=status, **ended | fields)
 
 
