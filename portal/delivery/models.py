@@ -115,6 +115,8 @@ class Attempt(models.Model):
         COMMAND = "command"
         INBOX = "inbox"
         API = "api"
+        # Staff had the files of an earlier attempt taken once more.
+        AGAIN = "again"
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -131,12 +133,32 @@ class Attempt(models.Model):
     way = models.CharField(max_length=8, choices=Way)
     api_key = models.ForeignKey(ApiKey, null=True, on_delete=models.PROTECT, related_name="attempts")
     name = models.TextField(help_text="The folder's or zip's own name, without the folders above it.")
+    mark = models.CharField(
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="Of what the portal itself put into the watched folder for this attempt: only with that it goes on.",
+    )
+    again_of = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="again")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who had it taken again.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     file = models.CharField(max_length=32, blank=True, help_text="The data file that is being read.")
     rows_read = models.PositiveBigIntegerField(default=0)
     rows_total = models.PositiveBigIntegerField(default=0, help_text="Of that file.")
     outcome = models.CharField(max_length=16, blank=True, help_text="As in the report; empty until it is done.")
     delivery_id = models.TextField(blank=True, help_text="Empty until, and unless, it could be read.")
+    manifest_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="As read before it was taken; empty if it could not be read.",
+    )
     report = models.JSONField(null=True, help_text="The object that --json prints.")
     fault = models.TextField(blank=True, help_text="The kind of error that broke it off.")
     received_at = models.DateTimeField(auto_now_add=True)
@@ -162,3 +184,23 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.pk}"
+
+
+class Check(models.Model):
+    """A dry run that staff asked for: what taking the files of an attempt would give by now. Changes nothing else."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="checks")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    report = models.JSONField(null=True, help_text="As check_delivery gives it.")
+    fault = models.TextField(blank=True, help_text="Why there is no report.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt"], condition=Q(finished_at=None), name="one_check_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"check {self.pk}"
