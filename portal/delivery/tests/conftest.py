@@ -1,5 +1,6 @@
-"""Taking a delivery in a test: what check_delivery says beforehand is compared each time."""
+"""Ways into the portal, in a test: taken by hand, over HTTPS, built from CSV files."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 from django.db import connection
 
 from portal.delivery.actions import check_delivery, take_delivery
+from portal.delivery.api.keys import create_api_key
+from portal.delivery.from_csv.building import Built, build_delivery
 from portal.delivery.report import Report
 from portal.delivery.tests.made_by_hand import Delivery
 
@@ -19,6 +22,9 @@ TABLES = (
 )  # fmt: skip
 
 Take = Callable[..., Report]
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "delivery"
+Edit = tuple[str, str, str]
+Build = Callable[..., Built]
 
 
 @pytest.fixture
@@ -59,3 +65,34 @@ def without_seconds(report: Report) -> dict[str, Any]:
     fields: dict[str, Any] = msgspec.to_builtins(report)
     del fields["seconds"]
     return fields
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, settings: Any) -> Path:
+    """The watched folder of this test alone."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    settings.DELIVERY_INBOX = folder
+    return folder
+
+
+@pytest.fixture
+def key(db: None) -> str:
+    """What the finance system shows to come in over HTTPS."""
+    return create_api_key(officer=None, name="ContrOCC")[1]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Builds from the worked example, after texts in its files were replaced: (file, found once, put there)."""
+
+    def _build(*edits: Edit, out: str = "out", **options: Any) -> Built:
+        folder = tmp_path / "csv"
+        shutil.copytree(DOCS / "csv-example", folder, dirs_exist_ok=True)
+        for name, found, put in edits:
+            text = (folder / name).read_text()
+            assert text.count(found) == 1, f"{found} stands {text.count(found)} times in {name}"
+            (folder / name).write_text(text.replace(found, put), encoding="utf-8", errors="surrogateescape")
+        return build_delivery(mapping=folder / "mapping.toml", folder=folder, out=tmp_path / out, **options)
+
+    return _build

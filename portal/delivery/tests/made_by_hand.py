@@ -162,3 +162,18 @@ class Delivery:
             for name, raw in self.contents().items():
                 archive.writestr(inside + name, raw)
         return path
+
+
+def changes(sequence: int, **rows: list[Any]) -> Delivery:
+    """What has changed since the last delivery."""
+    return Delivery(f"c-{sequence}", sequence).with_rows(**rows)
+
+
+def full(sequence: int, **rows: list[Any]) -> Delivery:
+    """All there is."""
+    return Delivery(f"f-{sequence}", sequence, scope="full").with_rows(**rows)
+
+
+def good() -> Delivery:
+    """One person with a document, and nothing at fault."""
+    return Delivery().with_rows(people=[person()], documents=[document()])

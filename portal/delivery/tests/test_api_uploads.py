@@ -13,7 +13,6 @@ from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
 from portal.delivery.api import receiving
-from portal.delivery.api.keys import create_api_key
 from portal.delivery.handing_in import inbox as watched
 from portal.delivery.models import Attempt
 from portal.delivery.tests.made_by_hand import Delivery, person
@@ -25,17 +24,8 @@ Begin = Callable[[int], socket.socket]
 
 
 @pytest.fixture
-def inbox(tmp_path: Path, settings: Any) -> Path:
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    settings.DELIVERY_INBOX = folder
-    return folder
-
-
-@pytest.fixture
-def begin(live_server: LiveServer, inbox: Path) -> Iterator[Begin]:
+def begin(live_server: LiveServer, inbox: Path, key: str) -> Iterator[Begin]:
     """Begins to hand in a zip of so many bytes."""
-    _, key = create_api_key(officer=None, name="ContrOCC")
     place, lines = urlsplit(live_server.url), []
 
     def _begin(length: int) -> socket.socket:
