@@ -18,6 +18,8 @@ DROP TRIGGER IF EXISTS never_emptied ON audit_seal;
 BEGIN_THE_CHAIN_AGAIN = "INSERT INTO audit_head (id, position, hash) VALUES (1, 0, sha256(''))"
 # What the migrations write and nothing changes: making it anew would take a hundred times as long as all the rest.
 KEPT = {"django_content_type", "auth_permission"}
+# The queue's tables are not Django's to look after: what one test leaves to the worker would be done in another.
+QUEUE = ("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers")
 # As a replica, PostgreSQL neither looks after references nor asks the trail whether it may be deleted from.
 AS_A_REPLICA = "SET LOCAL session_replication_role = replica"
 
@@ -34,7 +36,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 def _delete_what_is_there(operations: Any, style: Any, tables: Sequence[str], **options: bool) -> list[str]:
     """The statements that empty a database. Truncating each of some sixty tables takes longer than most tests do."""
-    filled = [table for table in _with_rows(tables) if table not in KEPT | {"audit_head"}]
+    filled = [table for table in _with_rows([*tables, *QUEUE]) if table not in KEPT | {"audit_head"}]
     deletions = [f"DELETE FROM {operations.quote_name(table)}" for table in filled]
     return [AS_A_REPLICA, *deletions, "DELETE FROM audit_head", BEGIN_THE_CHAIN_AGAIN] if filled else []
 
