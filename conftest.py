@@ -1,4 +1,4 @@
-"""Fixtures for every test: the cast, the browser, the worker, the audit trail."""
+"""Fixtures and settings for every test: the cast, the browser, the worker, the audit trail, chance."""
 
 pytest_plugins = [
     "tests.support.emptying",
@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.support.jobs",
     "tests.support.smtp",
     "tests.support.clamd",
+    "tests.support.chance",
 ]

@@ -1,12 +1,14 @@
 """Deliveries over HTTPS: who may come in, how often, and what the others are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.http import HttpRequest
 from django.test import Client
 
@@ -17,6 +19,13 @@ from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.tests.over_https import PLACE, ask, post, problem
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def in_one_minute() -> Iterator[None]:
+    """The clock stands: what is counted minute by minute does not begin again meanwhile."""
+    with time_machine.travel(datetime(2026, 6, 10, 12, 0, 30, tzinfo=UTC), tick=False):
+        yield
 
 
 def revoked(_key: str) -> str:
@@ -97,6 +106,7 @@ def test_another_keys_delivery_looks_exactly_like_a_missing_one(inbox: Path, key
     assert problem(theirs) == problem(missing) == (404, "There is nothing at this address.")
 
 
+@pytest.mark.usefixtures("in_one_minute")
 def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(inbox: Path, key: str) -> None:
     statuses = [post("cfp_wrong").status_code for _ in range(limits.MOST_WRONG_KEYS + 1)]
 
@@ -108,6 +118,7 @@ def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(inbox: P
     assert ask(f"{PLACE}/{uuid4()}", key).status_code == 404
 
 
+@pytest.mark.usefixtures("in_one_minute")
 def test_a_key_is_limited_too(inbox: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.delivery.api.entrance.MOST_REQUESTS", 3)
     monkeypatch.setattr(views, "MOST_DELIVERIES", 1)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,7 +111,7 @@ def test_the_longest_texts_cost_no_more_than_a_moment() -> None:
     person = PersonOnFile(
         1, "P1", long, long, date(1948, 3, 27), long, long, (long,) * 50, (Address((long,) * 4, long, long),) * 50
     )
-    began = perf_counter()
+    began = process_time()
     assess(Query(long[:-1], long[1:], None, long, Address((long,) * 50, long, long), long), [person] * 60)
     keys_of(person)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
