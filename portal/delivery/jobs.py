@@ -7,19 +7,29 @@ from procrastinate.contrib.django import app
 from portal.delivery import alarms
 from portal.delivery.api.limits import forget_counts
 from portal.delivery.api.receiving import remove_leftovers
-from portal.delivery.handing_in import attempts, inbox
+from portal.delivery.handing_in import again, attempts, inbox
 from portal.delivery.held import settling
 
 
 # No `lock`: a worker that is killed would keep it. The inbox has a lock PostgreSQL lets go of.
 @app.task(name="delivery.take_inbox", queueing_lock="delivery.take_inbox")
 def take_inbox(timestamp: int) -> None:
-    """Takes what was put into the folder DELIVERY_INBOX names, and what was held there and is confirmed."""
+    """Takes what was put into the folder DELIVERY_INBOX names, what is to be taken again, and what was confirmed."""
     if settings.DELIVERY_INBOX:
         try:
+            again.bring_back(settings.DELIVERY_INBOX)
             inbox.take_inbox(settings.DELIVERY_INBOX)
         finally:
             settling.settle_held(settings.DELIVERY_INBOX)
+
+
+@app.task(name="delivery.check_again")
+def check_again(check_id: int) -> None:
+    """Says what taking a delivery again would give."""
+    # It enqueues this job itself.
+    from portal.delivery.handing_in import checking  # noqa: PLC0415
+
+    checking.check_again(check_id=check_id, inbox=settings.DELIVERY_INBOX)
 
 
 @app.periodic(cron="* * * * *")

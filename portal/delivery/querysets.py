@@ -36,8 +36,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     """Each time a delivery was handed in."""
 
     def newest_first(self) -> "AttemptQuerySet":
-        """With who decided about those that were held, and whose key was shown."""
-        return self.select_related("decided_by", "api_key").order_by("-pk")
+        """With who decided about those that were held, whose key was shown, and who had one taken again."""
+        return self.select_related("decided_by", "api_key", "asked_by").order_by("-pk")
+
+    def taking(self, delivery_ids: list[str]) -> "models.QuerySet[Attempt, str]":
+        """Which of these deliveries an attempt has taken and said so."""
+        return self.filter(outcome="taken", delivery_id__in=delivery_ids).values_list("delivery_id", flat=True)
 
     def holding_one(self, delivery_id: str) -> "Attempt | None":
         """The last attempt that gave this delivery as a held one."""

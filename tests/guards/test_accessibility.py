@@ -36,7 +36,7 @@ NOT_PAGES = {
     "casework:send-code", "casework:sign-out-everywhere", "casework:strike-out-account-note", "casework:unlock",
     # For senior reviewers: portal/casework/tests/test_accounts_in_a_browser.py looks at them.
     "casework:close-account", "casework:end-access",
-    "casework:unflag", "delivery:rejected-rows", "design:brand", "documents:explained",
+    "casework:unflag", "delivery:check-again", "delivery:rejected-rows", "design:brand", "documents:explained",
     "documents:file", "documents:list-spreadsheet", "documents:payments-spreadsheet", "documents:spreadsheet",
     "health:alive", "health:metrics", "health:ready",
 }  # fmt: skip
@@ -53,7 +53,7 @@ NOTHING_TO_GET_WRONG = {
     "access:request", "access:requests", "access:sent", "access:start", "access:under-age", "access:withdraw",
     "access:your-address-choose", "accounts:details", "accounts:forgot-password-sent", "accounts:reset-password",
     "delivery:confirm", "delivery:import", "delivery:imports", "delivery:revoke-key",
-    "delivery:throw-away",
+    "delivery:take-again", "delivery:throw-away",
     "casework:account", "casework:account-documents", "casework:account-emails", "casework:account-requests",
     "casework:account-sign-ins", "casework:cross-check", "casework:lines", "casework:person",
     "accounts:signed-out", "casework:emails", "casework:request", "casework:merge",

@@ -206,6 +206,8 @@ TABLE = {
     "delivery:rejected-rows": STAFF + "|" + MISSING,
     "delivery:confirm": SENIORS + "|" + MISSING,
     "delivery:throw-away": SENIORS + "|" + MISSING,
+    "delivery:check-again": SIGNED_IN_BY_POST + "|" + SIGNED_IN_BY_POST,
+    "delivery:take-again": SENIORS + "|" + MISSING,
     "delivery:api-keys": ADMINS,
     "delivery:revoke-key": ADMINS + "|" + MISSING,
     "emails:demo-mailbox": PUBLIC,

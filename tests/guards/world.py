@@ -35,6 +35,7 @@ from tests.support.factories import (
     GrantFactory,
     HeldAttemptFactory,
     MessageFactory,
+    RefusedAttemptFactory,
 )
 
 VISITORS = ("nobody", "mary", "peter", "former", "viewer", "reviewer", "senior", "admin")
@@ -62,6 +63,7 @@ class Objects:
     role: UUID  # Mary's access to somebody else's
     message: UUID
     attempt: UUID  # a held delivery
+    refused: UUID  # a delivery
     explanation: int = 0
     key: int = 0
 
@@ -91,6 +93,8 @@ class Objects:
         return {name: values[name] for name in route.parameters}
 
     def _public_id(self, route: Route) -> UUID:
+        if route.name == "delivery:take-again":
+            return self.refused
         if route.name.startswith("delivery:"):
             return self.attempt
         return self.person if route.name in PEOPLES else self.document
@@ -171,6 +175,7 @@ def build_world() -> World:
             others=GrantFactory.create(person=person, role="power_of_attorney").pk,
             role=GrantFactory.create(account=mary, role="deputy").pk,
             attempt=HeldAttemptFactory.create().public_id,
+            refused=RefusedAttemptFactory.create().public_id,
             message=MessageFactory.create(account=mary, document=document).public_id,
             explanation=LineExplanation.objects.in_order()[0].pk,
             key=create_api_key(officer=None, name="ContrOCC")[0].pk,
@@ -187,6 +192,7 @@ def build_world() -> World:
             others=uuid4(),
             role=uuid4(),
             attempt=uuid4(),
+            refused=uuid4(),
             message=uuid4(),
         ),
     )

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from socket import socket
@@ -49,17 +50,20 @@ def announced(request: HttpRequest) -> int:
 
 
 @contextmanager
-def received(request: HttpRequest, inbox: Path, public_id: UUID) -> Iterator[Path]:
-    """The whole zip under a temporary name in `inbox`, safe on the disk. Gone afterwards, unless it was renamed."""
+def received(request: HttpRequest, inbox: Path, public_id: UUID) -> Iterator[tuple[Path, str]]:
+    """The whole zip under a temporary name in `inbox`, safe on the disk, and its sha256.
+
+    Gone afterwards, unless it was renamed.
+    """
     length = announced(request)
     path = inbox / _UNFINISHED.format(public_id)
     with _place(), _room(inbox, length):
         try:
             with _patience(request), path.open("xb") as file:
-                _copy(request, file, length)
+                digest = _copy(request, file, length)
                 file.flush()
                 os.fsync(file.fileno())
-            yield path
+            yield path, digest
         finally:
             path.unlink(missing_ok=True)
 
@@ -71,9 +75,9 @@ def remove_leftovers(inbox: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _copy(request: HttpRequest, file: BinaryIO, length: int) -> None:
-    """Piece by piece, so that a zip of any length needs no memory."""
-    started, left = monotonic(), length
+def _copy(request: HttpRequest, file: BinaryIO, length: int) -> str:
+    """Piece by piece, so that a zip of any length needs no memory. Gives its sha256."""
+    started, left, digest = monotonic(), length, sha256()
     while left:
         if monotonic() - started > LONGEST.total_seconds():
             raise ProblemFound(HTTPStatus.REQUEST_TIMEOUT, "The zip took too long. Nothing of it was kept.")
@@ -81,7 +85,9 @@ def _copy(request: HttpRequest, file: BinaryIO, length: int) -> None:
         if not piece:
             raise ProblemFound(HTTPStatus.BAD_REQUEST, "The zip broke off. Nothing of it was kept.")
         file.write(piece)
+        digest.update(piece)
         left -= len(piece)
+    return digest.hexdigest()
 
 
 def _read(request: HttpRequest, most: int) -> bytes:

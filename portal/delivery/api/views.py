@@ -56,9 +56,9 @@ def deliveries(request: HttpRequest) -> HttpResponse:
     inbox = _inbox()
     count(f"deliveries of key {key.pk}", MOST_DELIVERIES)
     public_id = uuid4()
-    with received(request, inbox, public_id) as zipped:
+    with received(request, inbox, public_id) as (zipped, digest):
         check_still_in_use(key)
-        attempt = _put(zipped, inbox, key, public_id)
+        attempt = _put(zipped, inbox, key, public_id, digest)
     headers = {"Location": reverse("api:delivery", args=[public_id])}
     return as_json(status_of(attempt), HTTPStatus.ACCEPTED, headers=headers)
 
@@ -83,10 +83,10 @@ def _inbox() -> Path:
     return inbox
 
 
-def _put(zipped: Path, inbox: Path, key: ApiKey, public_id: UUID) -> Attempt:
+def _put(zipped: Path, inbox: Path, key: ApiKey, public_id: UUID, digest: str) -> Attempt:
     """Lets the worker see the zip. Its attempt is there first: who finds the zip finds both."""
     name = f"{public_id}.zip"
-    attempt = expect(way=Attempt.Way.API, name=name, api_key=key, public_id=public_id)
+    attempt = expect(way=Attempt.Way.API, name=name, api_key=key, public_id=public_id, mark=digest)
     record(actor=None, action="delivery.handed_in", on=attempt, api_key=key.prefix)
     try:
         zipped.rename(inbox / name)

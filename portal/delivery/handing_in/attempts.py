@@ -13,10 +13,13 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from portal.delivery.actions import take_delivery
-from portal.delivery.format.refusals import storable
+from portal.delivery.format.refusals import Refused, storable
+from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.handing_in.telling import Telling, running_now
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.progress import Progress, unseen
+from portal.delivery.reading.manifest import read_manifest
+from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
 
 logger = logging.getLogger(__name__)
@@ -45,22 +48,21 @@ def hand_in(
     )
 
 
-def expect(*, way: Attempt.Way, name: str, api_key: ApiKey | None = None, public_id: UUID | None = None) -> Attempt:
-    """An attempt that waits for its turn."""
-    given = {} if public_id is None else {"public_id": public_id}
-    return Attempt.objects.create(way=way, name=storable(name), api_key=api_key, **given)
+def expect(*, way: Attempt.Way, name: str, **known: Any) -> Attempt:
+    """An attempt that waits for its turn. `known`: what else is known of it already, by its fields."""
+    return Attempt.objects.create(way=way, name=storable(name), **known)
 
 
-def expected(name: str) -> Attempt:
-    """The attempt a file of the watched folder is taken in.
+def expected(item: Path) -> Attempt:
+    """The attempt in which a folder or zip of the watched folder is taken.
 
-    A file that came over HTTPS has the id of its attempt as its name. One that broke off goes on: it still lies there.
-    One that was held goes on in held/ alone (held/settling.py): what comes under its name may be another delivery, and
-    whoever looks at the held one decides about that one only.
+    What the portal itself put there has the id of its attempt as its name. One that broke off goes on: it still lies
+    there. One that was held goes on in held/ alone (held/settling.py): what comes under its name may be another
+    delivery, and whoever looks at the held one decides about that one only.
     """
-    here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(name), outcome="")
+    here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(item.name), outcome="")
     broken_off = here.filter(state__in=(_State.RUNNING, _State.BROKEN_OFF))
-    return _by_id(name) or broken_off.last() or expect(way=Attempt.Way.INBOX, name=name)
+    return _by_id(item) or broken_off.last() or expect(way=Attempt.Way.INBOX, name=item.name)
 
 
 def put_away_as(attempt: Attempt, name: str) -> None:
@@ -80,6 +82,7 @@ def carry_out(
     with Telling(attempt, progress) as telling:
         _begin(attempt, confirm=confirm)
         try:
+            _note_content(attempt, path)
             report = take_delivery(path=path, confirm=confirm, progress=telling, pinned=pinned)
         except BaseException as fault:
             _note(attempt, state=_State.BROKEN_OFF, fault=kind_of(fault))
@@ -121,14 +124,16 @@ def kind_of(fault: BaseException) -> str:
     return type(fault).__name__
 
 
-def _by_id(name: str) -> Attempt | None:
+def _by_id(item: Path) -> Attempt | None:
+    """Whoever may write into the watched folder could lay something else there under the name of an attempt."""
     try:
-        public_id = UUID(name.removesuffix(".zip"))
+        public_id = UUID(item.name.removesuffix(".zip"))
     except ValueError:
         return None
+    ours = Attempt.objects.filter(way__in=(Attempt.Way.API, Attempt.Way.AGAIN), public_id=public_id).exclude(mark="")
     # Taken, and not put away yet, it is said again: see _result.
-    going_on = ("", "taken")
-    return Attempt.objects.filter(way=Attempt.Way.API, public_id=public_id, outcome__in=going_on).first()
+    found = ours.filter(outcome__in=("", "taken")).first()
+    return found if found and found.mark == mark_of(item) else None
 
 
 def _begin(attempt: Attempt, *, confirm: bool) -> None:
@@ -139,6 +144,18 @@ def _begin(attempt: Attempt, *, confirm: bool) -> None:
     attempt.file, attempt.rows_read, attempt.rows_total = "", 0, 0
     attempt.started_at = timezone.now()
     attempt.save()
+
+
+def _note_content(attempt: Attempt, path: Path) -> None:
+    """What it is, so that it can be found should the process end between the delivery and the attempt's last note."""
+    try:
+        with opened(path) as source:
+            read = read_manifest(source)
+    except Refused:
+        attempt.delivery_id, attempt.manifest_sha256 = "", ""
+    else:
+        attempt.delivery_id, attempt.manifest_sha256 = read.manifest.delivery_id, read.sha256
+    attempt.save(update_fields=["delivery_id", "manifest_sha256"])
 
 
 def _result(attempt: Attempt, report: Report) -> dict[str, Any]:

@@ -18,6 +18,8 @@ class Stands(StrEnum):
     RUNNING = "running"
     BROKEN_OFF = "broken_off"
     TAKEN = "taken"
+    # Its process ended between the delivery and the attempt's last note.
+    TAKEN_UNTOLD = "taken_untold"
     ALREADY_TAKEN = "already_taken"
     REFUSED = "refused"
     HELD = "held"
@@ -38,7 +40,14 @@ class HandedIn:
     @property
     def is_current(self) -> bool:
         """Whether the kept rejected rows are those of this attempt."""
-        outcomes = {Stands.TAKEN, Stands.ALREADY_TAKEN, Stands.HELD, Stands.CONFIRMED, Stands.THROWN_AWAY}
+        outcomes = {
+            Stands.TAKEN,
+            Stands.TAKEN_UNTOLD,
+            Stands.ALREADY_TAKEN,
+            Stands.HELD,
+            Stands.CONFIRMED,
+            Stands.THROWN_AWAY,
+        }
         return self.delivery is not None and self.stands in outcomes
 
 
@@ -71,15 +80,36 @@ def stand_now(attempts: Iterable[Attempt]) -> list[HandedIn]:
     """Attempts with their deliveries, in a fixed number of statements."""
     shown = as_they_stand(attempts)
     # A refused delivery may bear the id of another one.
-    ids = {attempt.delivery_id for attempt in shown if attempt.outcome not in ("", "refused")}
+    ids = {attempt.delivery_id for attempt in shown if attempt.outcome not in ("", "refused") or _is_untold(attempt)}
     deliveries = {each.delivery_id: each for each in Delivery.objects.filter(delivery_id__in=ids)} if ids else {}
     held = [each.delivery_id for each in deliveries.values() if each.outcome != Delivery.Outcome.TAKEN]
     holding = {attempt.pk for attempt in Attempt.objects.holding(held)} if held else set()
-    return [_one(attempt, _of(attempt, deliveries), holding) for attempt in shown]
+    told = _told_by_another(shown)
+    return [_one(attempt, _of(attempt, deliveries, told), holding) for attempt in shown]
 
 
-def _of(attempt: Attempt, deliveries: dict[str, Delivery]) -> Delivery | None:
-    return None if attempt.outcome in ("", "refused") else deliveries.get(attempt.delivery_id)
+def _is_untold(attempt: Attempt) -> bool:
+    """Whether it may have been taken without the attempt having said so."""
+    broken_off = attempt.state == Attempt.State.BROKEN_OFF
+    return broken_off and attempt.outcome == "" and attempt.manifest_sha256 != ""
+
+
+def _told_by_another(shown: list[Attempt]) -> set[str]:
+    """Deliveries that some attempt has taken and said so."""
+    ids = [attempt.delivery_id for attempt in shown if _is_untold(attempt)]
+    return set(Attempt.objects.taking(ids)) if ids else set()
+
+
+def _of(attempt: Attempt, deliveries: dict[str, Delivery], told: set[str]) -> Delivery | None:
+    delivery = deliveries.get(attempt.delivery_id)
+    if delivery is not None and _is_untold(attempt):
+        return delivery if delivery.delivery_id not in told and _was_taken_in(attempt, delivery) else None
+    return None if attempt.outcome in ("", "refused") else delivery
+
+
+def _was_taken_in(attempt: Attempt, delivery: Delivery) -> bool:
+    same = delivery.manifest_sha256 == attempt.manifest_sha256 and delivery.outcome == Delivery.Outcome.TAKEN
+    return same and attempt.started_at is not None and attempt.started_at <= delivery.finished_at
 
 
 def _one(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> HandedIn:
@@ -87,6 +117,8 @@ def _one(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> Hand
 
 
 def _stands(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> Stands:
+    if delivery and _is_untold(attempt):
+        return Stands.TAKEN_UNTOLD
     if attempt.state != Attempt.State.DONE:
         return Stands(attempt.state)
     if attempt.outcome != "held":

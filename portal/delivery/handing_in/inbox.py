@@ -10,6 +10,7 @@ from django.db import connection
 
 from portal.delivery.format.refusals import Refused
 from portal.delivery.handing_in.attempts import carry_out, expected, put_away_as
+from portal.delivery.handing_in.lying import REPORT, waiting_name
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
@@ -22,7 +23,6 @@ _FOLDERS = {*PUT_AWAY.values(), "thrown_away"}
 _UNFINISHED_STARTS = (".", "_", "~", "tmp")
 _UNFINISHED_ENDS = (".tmp", ".temp", ".part", ".partial", ".filepart", ".uploading", ".writing")
 _ONE_WATCHER = 4_711_002
-_REPORT = ".report.json"
 # A name has at most 255 bytes: it leaves room for a number and for the name of its report.
 _LONGEST_NAME = 230
 
@@ -54,19 +54,31 @@ def take_inbox(inbox: Path) -> int:
 
 
 def _take(inbox: Path, item: Path) -> None:
-    attempt = expected(item.name)
+    attempt = expected(item)
     report = carry_out(attempt=attempt, path=item)
-    put_away_as(attempt, put_away(inbox, item, report).name)
+    # Taken again, it waited under another name than its own.
+    name = attempt.name if item.name == waiting_name(attempt) else item.name
+    put_away_as(attempt, put_away(inbox, item, report, name=name).name)
 
 
-def put_away(inbox: Path, item: Path, report: Report, rename: Callable[[Path, Path], object] = Path.rename) -> Path:
-    """Moves a delivery to taken/, held/ or refused/, and gives where. Its report is there first."""
+def put_away(
+    inbox: Path,
+    item: Path,
+    report: Report,
+    rename: Callable[[Path, Path], object] = Path.rename,
+    *,
+    name: str = "",
+) -> Path:
+    """Moves a delivery to taken/, held/ or refused/, and gives where. Its report is there first.
+
+    `name`: under which it is to lie there; without one, its own.
+    """
     folder = inbox / PUT_AWAY[report.outcome]
     folder.mkdir(exist_ok=True)
-    target = free_name(folder, _beside_its_report(item.name))
-    unfinished = folder / f".{target.name}{_REPORT}"
+    target = free_name(folder, _beside_its_report(name or item.name))
+    unfinished = folder / f".{target.name}{REPORT}"
     unfinished.write_text(report.as_json() + "\n")
-    rename(unfinished, folder / f"{target.name}{_REPORT}")
+    rename(unfinished, folder / f"{target.name}{REPORT}")
     rename(item, target)
     return target
 
@@ -102,7 +114,7 @@ def _beside_its_report(name: str) -> str:
     """The name, or its end if it is too long; never that of a report, which would be taken for one."""
     end = os.fsencode(name)[-_LONGEST_NAME:].decode(errors="ignore").lstrip(".")
     kept = name if len(os.fsencode(name)) <= _LONGEST_NAME else end
-    return f"{kept}.delivery" if kept.endswith(_REPORT) else kept
+    return f"{kept}.delivery" if kept.endswith(REPORT) else kept
 
 
 @contextmanager

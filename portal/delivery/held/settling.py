@@ -13,8 +13,9 @@ from typing import Final
 from portal.audit.actions import record
 from portal.delivery.actions import take_delivery
 from portal.delivery.format.refusals import Refused
-from portal.delivery.handing_in.attempts import carry_out
+from portal.delivery.handing_in.attempts import carry_out, put_away_as
 from portal.delivery.handing_in.inbox import free_name, one_watcher, put_away
+from portal.delivery.handing_in.lying import REPORT
 from portal.delivery.models import Attempt, Delivery
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
@@ -25,7 +26,6 @@ logger = logging.getLogger(__name__)
 HELD: Final = "held"
 THROWN_AWAY: Final = "thrown_away"
 GONE: Final = "the file is no longer in held/"
-_REPORT: Final = ".report.json"
 
 
 def settle_held(inbox: Path) -> int:
@@ -58,7 +58,7 @@ def _lying(folder: Path) -> list[tuple[Path, Delivery]]:
 
 def _ids(folder: Path) -> Iterator[tuple[Path, str]]:
     for item in list(folder.iterdir()):
-        if item.name.endswith(_REPORT):
+        if item.name.endswith(REPORT):
             if not _beside(item).exists():
                 # A process ended after it had moved the delivery; a report of its own lies there.
                 item.unlink()
@@ -67,7 +67,7 @@ def _ids(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _beside(report: Path) -> Path:
-    return report.with_name(report.name.removesuffix(_REPORT))
+    return report.with_name(report.name.removesuffix(REPORT))
 
 
 def _reported(item: Path) -> str:
@@ -87,20 +87,30 @@ def _written(item: Path) -> str:
 
 
 def _report_of(item: Path) -> Path:
-    return item.with_name(f"{item.name}{_REPORT}")
+    return item.with_name(f"{item.name}{REPORT}")
 
 
 def _settle(inbox: Path, item: Path, delivery: Delivery) -> int:
     """1 if it was moved."""
+    attempt = Attempt.objects.holding_one(delivery.delivery_id)
+    target = _settled(inbox, item, delivery, attempt)
+    if target is None:
+        return 0
+    if attempt and attempt.name == item.name:
+        put_away_as(attempt, target.name)
+    return 1
+
+
+def _settled(inbox: Path, item: Path, delivery: Delivery, attempt: Attempt | None) -> Path | None:
+    """Where it lies now, if it was moved."""
     if delivery.outcome == Delivery.Outcome.THROWN_AWAY:
         return _move(inbox, item)
-    attempt = Attempt.objects.holding_one(delivery.delivery_id)
     is_confirmed = attempt is not None and attempt.decision == Attempt.Decision.CONFIRMED
     if delivery.outcome == Delivery.Outcome.TAKEN and not _is_content(item, delivery):
         # Held once, and replaced by what was taken.
         return _move(inbox, item)
     if delivery.outcome == Delivery.Outcome.HELD and not (is_confirmed and _is_content(item, delivery)):
-        return 0
+        return None
     # Taken already: a process ended before it could put it away. It is said again, and changes nothing.
     # The content is pinned: something else may come to lie there after we have looked.
     pinned = delivery.manifest_sha256
@@ -112,23 +122,23 @@ def _settle(inbox: Path, item: Path, delivery: Delivery) -> int:
     return _done(inbox, item, delivery, report)
 
 
-def _done(inbox: Path, item: Path, delivery: Delivery, report: Report) -> int:
+def _done(inbox: Path, item: Path, delivery: Delivery, report: Report) -> Path:
     """Puts away what the worker has taken, or could not take any more."""
     if report.outcome == "refused":
         Delivery.objects.filter(pk=delivery.pk, outcome=HELD).update(outcome=Delivery.Outcome.THROWN_AWAY)
-    put_away(inbox, item, report)
+    target = put_away(inbox, item, report)
     _report_of(item).unlink(missing_ok=True)
-    return 1
+    return target
 
 
-def _move(inbox: Path, item: Path) -> int:
+def _move(inbox: Path, item: Path) -> Path:
     folder = inbox / THROWN_AWAY
     folder.mkdir(exist_ok=True)
     target = free_name(folder, item.name)
     if _report_of(item).exists():
         _report_of(item).rename(_report_of(target))
     item.rename(target)
-    return 1
+    return target
 
 
 def _is_content(item: Path, delivery: Delivery) -> bool:

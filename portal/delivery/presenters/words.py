@@ -20,6 +20,7 @@ TAGS: Final = {
     Stands.RUNNING: Tag("Being taken", "blue"),
     Stands.BROKEN_OFF: Tag("Broken off", "red"),
     Stands.TAKEN: Tag("Taken", "green"),
+    Stands.TAKEN_UNTOLD: Tag("Taken", "green"),
     Stands.ALREADY_TAKEN: Tag("Taken before", "grey"),
     Stands.REFUSED: Tag("Refused", "orange"),
     Stands.HELD: Tag("Held", "yellow"),
@@ -35,6 +36,7 @@ WHAT_NEXT: Final = {
         "delivery would. In the watched folder it is tried again by itself."
     ),
     Stands.TAKEN: "Nobody has to do anything.",
+    Stands.TAKEN_UNTOLD: "It was taken. The process ended before it could say so.",
     Stands.ALREADY_TAKEN: "Nobody has to do anything: it was taken before, and nothing was changed.",
     Stands.REFUSED: (
         "Nothing was changed. The finance system has to put right what the reason says, and send the delivery again."
@@ -45,12 +47,14 @@ WHAT_NEXT: Final = {
     Stands.REPLACED: "It was held, and nothing was changed. The same delivery has been handed in again since.",
 }
 REJECTED_ROWS: Final = (
-    "All other rows were taken. The finance system has to put the rejected rows right, and send them again."
+    "All other rows were taken. The finance system has to put the rejected rows right, and send them again in a new "
+    "delivery: this one is taken, and would change nothing a second time."
 )
 WAYS: Final = {
     Attempt.Way.COMMAND: "By command",
     Attempt.Way.INBOX: "Watched folder",
     Attempt.Way.API: "Over HTTPS",
+    Attempt.Way.AGAIN: "Taken again",
 }
 COUNTED: Final = Counts.__struct_fields__
 
@@ -62,14 +66,19 @@ def tag_of(found: HandedIn) -> Tag:
 
 def what_next(found: HandedIn) -> str:
     """What somebody has to do."""
-    if found.stands is Stands.TAKEN and any(count["rejected"] for count in counts_of(found).values()):
+    some_rejected = any(count["rejected"] for count in counts_of(found).values())
+    if found.stands is Stands.TAKEN and some_rejected:
         return REJECTED_ROWS
+    if found.stands is Stands.TAKEN_UNTOLD and some_rejected:
+        return f"{WHAT_NEXT[found.stands]} {REJECTED_ROWS}"
     return WHAT_NEXT[found.stands]
 
 
 def way_of(attempt: Attempt) -> str:
-    """How it came in, with the name of the key if one was shown."""
+    """How it came in, with the name of the key if one was shown, and of the officer who had it taken again."""
     way = WAYS[Attempt.Way(attempt.way)]
+    if attempt.asked_by:
+        return f"{way}, by {attempt.asked_by.name}"
     return f"{way}, key “{attempt.api_key.name}”" if attempt.api_key else way
 
 
@@ -81,6 +90,8 @@ def name_of(found: HandedIn) -> str:
 def counts_of(found: HandedIn) -> dict[str, dict[str, int]]:
     """For each data file what --json says of it, in the order of the format."""
     counts: dict[str, dict[str, int]] = (found.attempt.report or {}).get("files", {})
+    if found.stands is Stands.TAKEN_UNTOLD and found.delivery:
+        counts = found.delivery.counts
     return {table.file: counts[table.file] for table in TABLES if table.file in counts}
 
 

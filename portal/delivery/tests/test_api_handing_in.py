@@ -174,3 +174,24 @@ def test_nothing_before_the_view_reads_the_body(inbox: Path, key: str, monkeypat
 
     monkeypatch.setattr(HttpRequest, "body", property(read))
     assert post(key).status_code == 202
+
+
+def test_only_the_zip_of_an_upload_goes_on_in_its_attempt(tmp_path: Path, inbox: Path, key: str) -> None:
+    """Whoever may write into the watched folder knows the names there; the history of an upload is not theirs."""
+    place = post(key, zipped(tmp_path)).headers["Location"]
+    name = f"{place.rpartition('/')[2]}.zip"
+    theirs = Delivery("d-7", 7).with_rows(people=[person("P7")]).zip(tmp_path / "theirs.zip").read_bytes()
+
+    ours = (inbox / name).read_bytes()
+    (inbox / name).write_bytes(theirs)
+    watched.take_inbox(inbox)
+    assert ask(place, key).json()["state"] == "waiting"
+    assert Attempt.objects.get(delivery_id="d-7").way == "inbox"
+
+    (inbox / name).write_bytes(ours)
+    watched.take_inbox(inbox)
+    told = ask(place, key).json()
+    (inbox / name).write_bytes(b"no zip")
+    watched.take_inbox(inbox)
+    assert ask(place, key).json() == told
+    assert told["report"]["delivery_id"] == "d-1"

@@ -9,14 +9,20 @@ from typing import Any
 import msgspec
 import pytest
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
+from portal.accounts.models import Account
 from portal.delivery import jobs
+from portal.delivery.alarms import tell_admins
 from portal.delivery.handing_in import attempts, inbox, telling
 from portal.delivery.handing_in.attempts import as_they_stand, hand_in, note_broken_off
+from portal.delivery.handing_in.history import Stands, stand_now
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
 from portal.delivery.tests.made_by_hand import Delivery, document, person
 from portal.delivery.tests.other_process import start
+from tests.support.cast import client_of
 from tests.support.waiting import wait_until
 
 COMMAND = Attempt.Way.COMMAND
@@ -180,3 +186,58 @@ def test_a_file_of_the_inbox_that_broke_off_goes_on_in_its_own_attempt(
 
     attempt = Attempt.objects.get()
     assert (attempt.state, attempt.outcome, attempt.fault, attempt.way) == ("done", "taken", "", "inbox")
+
+
+class Killed(BaseException):
+    """Stands for a kill."""
+
+
+def taken_and_killed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Attempt:
+    """Its process ends between the delivery's transaction and the attempt's last note."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(attempts, "_result", killed)
+        hand_in(path=path, way=COMMAND)
+    attempt = Attempt.objects.latest("pk")
+    assert (attempt.state, attempt.outcome) == ("running", "")
+    return attempt
+
+
+@pytest.mark.django_db
+def test_one_that_was_taken_but_could_not_say_so_is_shown_as_taken(
+    tmp_path: Path, viewer: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = taken_and_killed(made(tmp_path / "d"), monkeypatch)
+    assert Kept.objects.get().outcome == "taken"
+
+    for _ in ("before it is noted", "after"):
+        (found,) = stand_now(Attempt.objects.all())
+        assert (found.stands, found.is_current) == (Stands.TAKEN_UNTOLD, True)
+        text = client_of(viewer).get(reverse("delivery:import", args=[attempt.public_id])).content.decode()
+        assert "It was taken. The process ended before it could say so." in text
+        assert "Broken off" not in text
+        note_broken_off()
+    assert tell_admins(now=timezone.now()) == 0
+
+
+@pytest.mark.django_db
+def test_what_another_attempt_took_or_had_other_content_stays_broken_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for number in (1, 2):
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+            patch.setattr(attempts, "take_delivery", broken)
+            hand_in(path=made(tmp_path / f"d-{number}", number), way=COMMAND)
+    hand_in(path=made(tmp_path / "d-1"), way=COMMAND)
+    other = Delivery("d-2", 2).with_rows(people=[person("P2")]).folder(tmp_path / "other")
+    taken_and_killed(other, monkeypatch)
+
+    assert [found.stands for found in stand_now(Attempt.objects.order_by("pk"))] == [
+        Stands.BROKEN_OFF, Stands.BROKEN_OFF, Stands.TAKEN, Stands.TAKEN_UNTOLD,
+    ]  # fmt: skip

@@ -12,6 +12,7 @@ from portal.delivery.actions import OtherContent
 from portal.delivery.handing_in import inbox
 from portal.delivery.handing_in.attempts import carry_out, expect, hand_in
 from portal.delivery.handing_in.history import Stands, handed_in, held_now
+from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.held import settling
 from portal.delivery.held.deciding import HoldIsOver, OnlyByCommand, Overtaken, confirm_held, throw_away_held
 from portal.delivery.models import Attempt
@@ -153,7 +154,8 @@ def test_content_put_there_after_the_worker_has_looked_is_not_taken_either(
 def test_what_lies_there_under_the_id_of_a_held_attempt_is_another_attempt(tmp_path: Path, senior: Account) -> None:
     full(1, 10).zip(tmp_path / "first.zip")
     seen = expect(way=Attempt.Way.API, name="x.zip")
-    full(2, 6).zip(tmp_path / f"{seen.public_id}.zip")
+    put = full(2, 6).zip(tmp_path / f"{seen.public_id}.zip")
+    Attempt.objects.filter(pk=seen.pk).update(mark=mark_of(put))
     inbox.take_inbox(tmp_path)
     assert stands(seen) is Stands.HELD
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from portal.delivery.feeds import feeds_now, file_of
 from portal.delivery.handing_in.history import HandedIn, Stands, handed_in, handed_in_page, held_now, last_done
 from portal.delivery.held.deciding import DECIDES
 from portal.delivery.models import Attempt, Delivery, RejectedRow
+from portal.delivery.presenters import again as present_again
 from portal.delivery.presenters import attempt as present_one
 from portal.delivery.presenters import imports as present
 from portal.delivery.presenters.words import name_of, tag_of, what_next
@@ -69,6 +71,7 @@ def one_import(request: HttpRequest, officer: Account, public_id: UUID) -> HttpR
         "filters": present_one.filters(found, file),
         "file": file,
         **held_context(found, officer),
+        **again_context(found, officer),
         **rejected.links(here, after, "#rejected"),
     }
     return render(request, "delivery/import.html", context)
@@ -106,9 +109,20 @@ def held_context(found: HandedIn, officer: Account) -> dict[str, object]:
         "held": True,
         "consequences": present_one.consequences(found),
         "vanishing": present_one.vanishing(people),
-        "may_decide": officer.may(DECIDES),
         "overtaken": present_one.overtaken(found),
         "command": present_one.command(found.attempt) if found.attempt.way == Attempt.Way.COMMAND else "",
+    }
+
+
+def again_context(found: HandedIn, officer: Account) -> dict[str, object]:
+    """What can be done with its files once more, and what was."""
+    asked = present_again.asked_again(found.attempt)
+    return {
+        "again": None if asked else present_again.again(found, settings.DELIVERY_INBOX),
+        "asked_again": asked,
+        "first_time": present_again.first_time(found.attempt),
+        "check": present_again.last_check(found.attempt),
+        "may_decide": officer.may(DECIDES),
     }
 
 

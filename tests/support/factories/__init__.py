@@ -1,7 +1,7 @@
 """Things to test with. Plain and complete by default; a test says only what matters to it."""
 
 from tests.support.factories.access import AccessRequestFactory, EvidenceFactory, GrantFactory
-from tests.support.factories.deliveries import HeldAttemptFactory
+from tests.support.factories.deliveries import HeldAttemptFactory, RefusedAttemptFactory
 from tests.support.factories.documents import REMITTANCE_BODY, DocumentFactory, MessageFactory
 from tests.support.factories.emails import FailedEmailFactory
 from tests.support.factories.people import PASSWORD, AccountFactory, PersonFactory, RepresentativeFactory
@@ -18,5 +18,6 @@ __all__ = [
     "HeldAttemptFactory",
     "MessageFactory",
     "PersonFactory",
+    "RefusedAttemptFactory",
     "RepresentativeFactory",
 ]

@@ -1,4 +1,4 @@
-"""Deliveries that are held."""
+"""Deliveries that are held or refused."""
 
 from uuid import uuid4
 
@@ -29,6 +29,29 @@ class HeldAttemptFactory(factory.django.DjangoModelFactory[Attempt]):
             "reason": "people.jsonl: 20 of 30 rows are rejected, which is more than 5 %",
             "seconds": 1.9,
             "files": HELD_COUNTS,
+            "rejected": [],
+        }
+    )
+
+
+class RefusedAttemptFactory(factory.django.DjangoModelFactory[Attempt]):
+    """A delivery that came by the command and was refused."""
+
+    class Meta:
+        model = Attempt
+
+    way = "command"
+    name = "nightly"
+    state = "done"
+    outcome = "refused"
+    started_at = finished_at = factory.LazyFunction(timezone.now)
+    report = factory.LazyFunction(
+        lambda: {
+            "delivery_id": None,
+            "outcome": "refused",
+            "reason": "found no manifest.json, expected one at the top of the delivery",
+            "seconds": 0.1,
+            "files": {},
             "rejected": [],
         }
     )
