@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from portal.addresses.address import FoundAddress
 from portal.addresses.composing import IncompleteRow, compose
-from portal.addresses.models import KnownAddress
+from portal.addresses.models import AddressLoad, KnownAddress
 from portal.addresses.postcodes import NotAPostcode
 
 NEEDED = ("UPRN", "POSTCODE or POSTCODE_LOCATOR")
@@ -33,7 +33,7 @@ class Loaded:
 
 @transaction.atomic
 def load_addresses(path: Path) -> Loaded:
-    """Takes a file: new addresses are added, known ones (by UPRN) replaced, removed ones deleted.
+    """Takes a file: new addresses are added, known ones (by UPRN) replaced, removed ones deleted. That it was is kept.
 
     Bad rows are left out and told; the rest is taken whole or, if the file cannot be read to its end, not at all.
     Raises NotAnAddressFile, and UnicodeDecodeError for a file that is not UTF-8.
@@ -60,6 +60,8 @@ def load_addresses(path: Path) -> Loaded:
         )
         loaded.taken = cursor.rowcount
         cursor.execute("DROP TABLE incoming")
+    name = path.name.encode("utf-8", "backslashreplace").decode()
+    AddressLoad.objects.create(name=name, taken=loaded.taken, removed=loaded.removed, bad=len(loaded.bad))
     return loaded
 
 

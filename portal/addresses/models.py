@@ -23,3 +23,19 @@ class KnownAddress(models.Model):
 
     def __str__(self) -> str:
         return f"address {self.uprn}"
+
+
+class AddressLoad(models.Model):
+    """One time the table of addresses was filled, kept for whoever asks how old it is."""
+
+    name = models.TextField(help_text="The file's own name, which says the edition, without the folders above it.")
+    taken = models.PositiveIntegerField(help_text="Addresses that were added or replaced.")
+    removed = models.PositiveIntegerField()
+    bad = models.PositiveIntegerField(help_text="Rows left out.")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return f"load of addresses {self.pk}"
