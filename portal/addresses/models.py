@@ -34,8 +34,5 @@ class AddressLoad(models.Model):
     bad = models.PositiveIntegerField(help_text="Rows left out.")
     loaded_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
-        get_latest_by = "pk"
-
     def __str__(self) -> str:
         return f"load of addresses {self.pk}"

@@ -116,6 +116,9 @@ def _of_deliveries(council: Council) -> Iterator[str]:
                 f"deliveries.feeds #{place}: warn_after_hours must be at least 1, late_after_hours not below it, "
                 f"and {LONGEST_WITHOUT_DELIVERY} or fewer."
             )
+    addresses = council.deliveries.addresses
+    if addresses and not 1 <= addresses.warn_after_days <= addresses.late_after_days:
+        yield "deliveries.addresses: warn_after_days must be at least 1, and late_after_days not below it."
 
 
 def _of_notice(council: Council) -> Iterator[str]:

@@ -107,11 +107,20 @@ class ExpectedFeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     late_after_hours: int = 52
 
 
+class ExpectedAddresses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How old the table of addresses may grow, in days since it was filled."""
+
+    warn_after_days: int
+    late_after_days: int
+
+
 class Deliveries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When deliveries are expected. A feed that is not listed may grow as old as it likes."""
 
     every_day: bool = False  # otherwise hours of weekends, bank holidays and closure days do not count
     feeds: list[ExpectedFeed] = msgspec.field(default_factory=lambda: list(map(ExpectedFeed, Feed)))
+    # None: postcodes are looked up elsewhere, or nobody minds how old the table is.
+    addresses: ExpectedAddresses | None = None
 
 
 class SavingsRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""O1: what deliveries bring, and how old each of it has grown."""
+"""O1: what deliveries bring, and how old each of it has grown; and the table of addresses, which is filled by hand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from portal.council.identity import ExpectedFeed, Feed, council
+from portal.addresses.models import AddressLoad
+from portal.council.identity import ExpectedAddresses, ExpectedFeed, Feed, council
 from portal.council.working_days import is_working_day
 from portal.delivery.models import Delivery
 
@@ -46,6 +47,33 @@ class FeedNow:
         if self.hours >= self.expected.late_after_hours:
             return Age.LATE
         return Age.WARN if self.hours >= self.expected.warn_after_hours else Age.IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class AddressesNow:
+    """The last time the table of addresses was filled, and what the council says of its age in days."""
+
+    last: AddressLoad | None
+    days: float
+    expected: ExpectedAddresses | None
+
+    @property
+    def age(self) -> Age:
+        """By the council's thresholds. Days off count: an edition grows old on them, too."""
+        if self.expected is None:
+            return Age.NOT_EXPECTED
+        if self.last is None:
+            return Age.NEVER
+        if self.days >= self.expected.late_after_days:
+            return Age.LATE
+        return Age.WARN if self.days >= self.expected.warn_after_days else Age.IN_TIME
+
+
+def addresses_now(now: datetime) -> AddressesNow:
+    """The table of addresses."""
+    last = AddressLoad.objects.order_by("-pk").first()
+    days = (now - last.loaded_at) / timedelta(days=1) if last else 0
+    return AddressesNow(last, days, council().deliveries.addresses)
 
 
 def feeds_now(now: datetime) -> list[FeedNow]:

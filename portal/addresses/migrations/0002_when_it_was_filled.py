@@ -24,8 +24,5 @@ class Migration(migrations.Migration):
                 ("bad", models.PositiveIntegerField(help_text="Rows left out.")),
                 ("loaded_at", models.DateTimeField(auto_now_add=True)),
             ],
-            options={
-                "get_latest_by": "pk",
-            },
         ),
     ]

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.addresses.lookup import LookupDown, find_addresses
-from portal.addresses.models import KnownAddress
+from portal.addresses.models import AddressLoad, KnownAddress
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,15 @@ def test_bad_rows_are_told_by_line_and_the_rest_is_taken(tmp_path: Path) -> None
         "line 8: no UK postcode: 'WM5'",
         "line 9: no street, building or town",
     ]
+
+
+def test_each_load_is_kept_with_its_file_and_its_numbers_and_none_that_failed(tmp_path: Path) -> None:
+    load(tmp_path, PLUS)
+    load(tmp_path, PLUS.replace("100120000010,I", "100120000010,D") + "x,I,,,,1,1,A,A,,B,WESTMERE,WM5,,D\n")
+    with pytest.raises(CommandError):
+        load(tmp_path, "1,2,3\n")
+    kept = AddressLoad.objects.order_by("pk").values_list("name", "taken", "removed", "bad")
+    assert list(kept) == [("addresses.csv", 4, 0, 0), ("addresses.csv", 3, 1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,7 @@ MISTAKES = [
     ("review_within_days = 28", "review_within_days = 0", "money.review_within_days is 0. It must be at least 1."),
     ('feed = "payments"', 'feed = "people"', "deliveries.feeds: people is named 2 times."),
     ('feed = "payments"', 'feed = "invoices"', "deliveries.feeds #4.feed is 'invoices'."),
+    ("warn_after_days = 100", "warn_after_days = 201", "deliveries.addresses: warn_after_days must be at least 1,"),
     ("warn_after_hours = 28", "warn_after_hours = 0", "deliveries.feeds #1: warn_after_hours must be at least 1,"),
     (
         "late_after_hours = 52",

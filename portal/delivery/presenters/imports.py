@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.council.identity import Feed
 from portal.council.working_days import working_hours
-from portal.delivery.feeds import Age, FeedNow, file_of
+from portal.delivery.feeds import AddressesNow, Age, FeedNow, file_of
 from portal.delivery.handing_in.history import HandedIn, Stands
 from portal.delivery.models import Delivery
 from portal.delivery.presenters.words import Tag, counts_of, in_short, name_of, seconds, tag_of, way_of
@@ -103,6 +103,18 @@ def feed_row(feed: FeedNow) -> dict[str, object]:
         "name": FEEDS[feed.feed],
         "state": AGES[feed.age],
         "cells": (moment(feed.last.finished_at) if feed.last else "–", age, warn, late),
+    }
+
+
+def addresses_row(now: AddressesNow) -> dict[str, object]:
+    """The line of the addresses, below the feeds."""
+    last, expected = now.last, now.expected
+    loaded = f"{moment(last.loaded_at)}, {last.taken:,} from {last.name}" if last else "–"
+    limits = (f"{expected.warn_after_days} days", f"{expected.late_after_days} days") if expected else ("–", "–")
+    return {
+        "name": "Addresses",
+        "state": AGES[now.age],
+        "cells": (loaded, f"{now.days:,.0f} days" if last else "–", *limits),
     }
 
 

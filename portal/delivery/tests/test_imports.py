@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import Account
+from portal.addresses.models import AddressLoad
 from portal.audit.models import Entry
-from portal.council.identity import Deliveries, ExpectedFeed, Feed, council
+from portal.council.identity import Deliveries, ExpectedAddresses, ExpectedFeed, Feed, council
 from portal.delivery import feeds
-from portal.delivery.feeds import Age, FeedNow, counted_hours, feeds_now
+from portal.delivery.feeds import AddressesNow, Age, FeedNow, counted_hours, feeds_now
 from portal.delivery.handing_in import inbox
 from portal.delivery.handing_in.attempts import hand_in
 from portal.delivery.handing_in.history import last_done
@@ -100,6 +101,22 @@ def test_a_feed_is_as_old_as_the_last_delivery_with_its_file(tmp_path: Path) -> 
         Feed.DOCUMENTS: Age.NEVER,
         Feed.PAYMENTS: Age.LATE,
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [(0, "In time"), (99, "In time"), (100, "Not come yet"), (199, "Not come yet"), (200, "Late")]
+)
+def test_addresses_have_an_age_of_their_own(days: int, state: str, viewer: Account) -> None:
+    load = AddressLoad.objects.create(name="AB-2026-11.csv", taken=4321, removed=2, bad=0)
+    AddressLoad.objects.filter(pk=load.pk).update(loaded_at=timezone.now() - timedelta(days=days))
+    row = get(client_of(viewer), "imports").partition(">Addresses</th>")[2].partition("</tr>")[0]
+    for words in (state, "4,321 from AB-2026-11.csv", f"{days} days", "100 days", "200 days"):
+        assert words in row
+
+
+@pytest.mark.parametrize(("expected", "age"), [(ExpectedAddresses(1, 2), Age.NEVER), (None, Age.NOT_EXPECTED)])
+def test_addresses_that_were_never_loaded(expected: ExpectedAddresses | None, age: Age) -> None:
+    assert AddressesNow(None, 0, expected).age is age
 
 
 def feed(hours: float, taken_at: str) -> FeedNow:

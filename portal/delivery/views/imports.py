@@ -14,7 +14,7 @@ from portal.accounts.models import Account, StaffRole
 from portal.accounts.staff import for_staff
 from portal.audit.actions import record, record_reads
 from portal.council.identity import Feed
-from portal.delivery.feeds import feeds_now, file_of
+from portal.delivery.feeds import addresses_now, feeds_now, file_of
 from portal.delivery.handing_in.history import HandedIn, Stands, handed_in, handed_in_page, held_now, last_done
 from portal.delivery.held.deciding import DECIDES
 from portal.delivery.models import Attempt, Delivery, RejectedRow
@@ -38,7 +38,7 @@ def imports(request: HttpRequest, officer: Account) -> HttpResponse:
         "headline": present.headline(feeds, last_done(), Delivery.objects.last_taken(), now),
         "held": [present.row(found) for found in held_now()],
         "feed_head": present.FEED_HEAD,
-        "feeds": [present.feed_row(feed) for feed in feeds],
+        "feeds": [*map(present.feed_row, feeds), present.addresses_row(addresses_now(now))],
         "head": present.HEAD,
         "rows": [present.row(found) for found in page.rows],
         **page.links(reverse("delivery:imports"), after),
