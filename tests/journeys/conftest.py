@@ -1,6 +1,7 @@
 """Every journey is watched: what the portal logs meanwhile may hold nothing about anybody."""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,8 @@ CANARIES = (
     "1948",
     "960123",
 )
+# The ids of e-mails and the hashes of seals say nothing about anybody, but any four digits may stand in them.
+RANDOM = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{64}\b")
 
 
 class Listener(logging.Handler):
@@ -50,7 +53,7 @@ def logs_tell_nothing_about_anybody() -> Iterator[None]:
     logging.getLogger().addHandler(listener)
     yield
     logging.getLogger().removeHandler(listener)
-    said = "\n".join(listener.lines).lower()
+    said = RANDOM.sub("…", "\n".join(listener.lines).lower())
     assert [word for word in (*CANARIES, PASSWORD.lower()) if word in said] == [], said
 
 
