@@ -59,12 +59,15 @@ class There:
 
 
 def documents_of(person: Person, *, account: Account, asked: Mapping[str, Any]) -> Listing:
-    """`asked`: the query of the address. Three statements at most, however many documents there are."""
+    """`asked`: the query of the address. Three statements, or four for a place with nothing behind it."""
     place = place_in(asked)
     there = _there_is(person, account, place)
     form = filter_of(there, asked) if ChoiceForm.is_asked(asked) else None
     choices = form.choices if form else Choices()
     page = _page(person, account, choices, there, place)
+    if not page.rows and page.count and place is not BEGINNING:
+        # Nobody gave this place out, or what lay behind it is gone.
+        page = _page(person, account, choices, there, BEGINNING)
     next_run = None if there.count else next_run_for(person, account)
     return Listing(there, form, choices, next_run, page)
 
@@ -133,7 +136,8 @@ def _page(person: Person, account: Account, choices: Choices, there: There, plac
     if place.back:
         rows.reverse()
         return Page(rows, count, skipped - len(rows))
-    return Page(rows, count, skipped if place is BEGINNING else skipped + 1)
+    # The document at the place itself is skipped as well, if there is one.
+    return Page(rows, count, 0 if place is BEGINNING else min(skipped + 1, count - len(rows)))
 
 
 def _rows_of_all(person: Person, account: Account, place: Place) -> list[Document]:

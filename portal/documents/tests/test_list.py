@@ -111,6 +111,11 @@ def test_a_replaced_document_leads_to_the_new_version_and_a_withdrawn_one_disapp
         ("?before=2026-13-01_1", "RDF"),
         ("?after=2026-01-01_", "RDF"),
         ("?page=2", "RDF"),
+        ("?after=1999-01-01_1", "RDF"),
+        ("?before=2999-01-01_1", "RDF"),
+        ("?after=2999-01-01_1", "RDF"),
+        ("?after=0001-01-01_0&type=remittance_advice", "R"),
+        ("?before=9999-12-31_7&type=remittance_advice&type=financial_assessment", "RF"),
     ],
 )
 def test_the_filters_leave_what_was_chosen(
@@ -126,6 +131,7 @@ def test_the_filters_leave_what_was_chosen(
     found = {"R": "Remittance advice,", "D": "Deferred Payment statement,", "F": "Financial assessment result,"}
     assert "".join(kind for kind, title in found.items() if title in page) == kinds
     assert f"{len(kinds)} document" in page
+    assert ('rel="prev"' in page, 'rel="next"' in page, "(page " in page) == (False, False, False)
 
 
 def test_a_chosen_filter_is_listed_and_can_be_taken_off(mary_reads: Client, remittance: Document) -> None:
