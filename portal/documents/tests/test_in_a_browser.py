@@ -102,6 +102,20 @@ def taken(page: Page, control: Locator) -> str:
     return download.value.suggested_filename
 
 
+def test_a_document_is_printed_at_a_click(marys_desktop: Page, remittance: Document) -> None:
+    marys_desktop.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
+    marys_desktop.goto(reverse("documents:document", args=[remittance.public_id]))
+    marys_desktop.get_by_role("button", name="Print this page").click()
+    assert marys_desktop.evaluate("window.printed") == 1
+
+
+def test_without_a_script_no_button_offers_to_print(marys_phone: Page, remittance: Document) -> None:
+    marys_phone.goto(reverse("documents:document", args=[remittance.public_id]))
+    button = marys_phone.locator("button[data-print]")
+    expect(button).to_have_text("Print this page")
+    expect(button).to_be_hidden()
+
+
 def test_each_answer_about_a_payment_is_accessible(marys_desktop: Page, remittance: Document) -> None:
     DocumentFactory.create(person=remittance.person)
     address = reverse("documents:payment-help", args=[remittance.person.public_id])
