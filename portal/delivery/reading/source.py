@@ -44,7 +44,8 @@ def _open(path: Path) -> Source:
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):
-        raise Refused(f"found nothing at {path}, expected a folder or a zip") from None
+        # By its name alone, as everywhere: reports are read by others than who knows the server's folders.
+        raise Refused(f"found nothing named {path.name}, expected a folder or a zip") from None
     if stat.S_ISDIR(mode):
         return Folder(path)
     if stat.S_ISREG(mode):

@@ -123,7 +123,7 @@ def test_an_empty_data_file_has_no_rows(take: Take) -> None:
 def test_a_path_that_is_missing_or_a_link_is_refused(take: Take, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(good().folder(tmp_path / "d"))
 
-    assert "found nothing at" in refusal(take, tmp_path / "missing")
+    assert refusal(take, tmp_path / "missing") == "found nothing named missing, expected a folder or a zip"
     assert "is a link, expected a folder or a zip" in refusal(take, tmp_path / "link")
 
 
