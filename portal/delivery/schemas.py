@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
+from portal.delivery.format.document_rows import DocumentRow
 from portal.delivery.format.fields import FILE_PATTERN
+from portal.delivery.format.rows import RepresentativeRow
 from portal.delivery.reading.manifest import Manifest
 from portal.delivery.tables import TABLES
 from portal.documents.values import TEXT_PATTERN, Part
@@ -20,8 +22,20 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What the types' patterns say, for any validator: ECMA 262 has no \A, and not all can look behind.
 _A_TEXT: Schema = {"not": {"pattern": "^ | $|[\\x00-\\x1f\\x7f]"}}
 _PATTERNS = {TEXT_PATTERN: _A_TEXT, FILE_PATTERN: {"pattern": "^files/"} | _A_TEXT}
+_IS_WITHDRAWN: Schema = {"required": ["withdrawn"], "properties": {"withdrawn": {"const": True}}}
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _LINE = re.compile(r"(\w+): (.+)")
+
+
+def _given(name: str) -> Schema:
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
+
+
+# The rules between fields (format/rules.py) that a schema can say: one of these has to hold.
+_ONE_OF: dict[type, list[Schema]] = {
+    RepresentativeRow: [_given("last_name"), _given("organisation")],
+    DocumentRow: [_given("file"), _given("body"), _IS_WITHDRAWN],
+}
 
 
 def schemas() -> dict[str, Schema]:
@@ -62,7 +76,8 @@ def _described(part: Schema, struct: type) -> Schema:
         name: {"description": told[name] + _expected(field)} | _plain(field)
         for name, field in part["properties"].items()
     }
-    return part | {"description": told[""], "properties": fields}
+    rules = [{"anyOf": rule} for kind, rule in _ONE_OF.items() if issubclass(struct, kind)]
+    return part | {"description": told[""], "properties": fields} | (rules[0] if rules else {})
 
 
 def _expected(field: Schema) -> str:
