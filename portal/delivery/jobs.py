@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from portal.delivery import alarms
@@ -23,7 +24,7 @@ def take_inbox(timestamp: int) -> None:
             settling.settle_held(settings.DELIVERY_INBOX)
 
 
-@app.task(name="delivery.check_again")
+@app.task(name="delivery.check_again", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
 def check_again(check_id: int) -> None:
     """Says what taking a delivery again would give."""
     # It enqueues this job itself.

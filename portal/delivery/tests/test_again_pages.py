@@ -1,10 +1,13 @@
 """O1: what the page of a delivery offers to do with its files once more, and what it says where there are none."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -104,6 +107,29 @@ def test_taking_again_is_asked_for_once_more_and_leads_to_its_own_page(
     assert "Taken again by Angharad Price, asked for on " in before
     assert (CHECK in before, url("take-again", refused) in before) == (False, False)
     assert client.get(url("take-again", refused)).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("name", "asked"), [("take-again", Attempt.objects.exclude(again_of=None)), ("check-again", Check.objects.all())]
+)
+def test_officers_who_click_at_once_ask_once(
+    name: str, asked: QuerySet[Any], inbox: Path, senior: Account, admin: Account
+) -> None:
+    made(inbox / "nightly", version=7)
+    watched.take_inbox(inbox)
+    address = url(name, Attempt.objects.get())
+    clients = [client_of(who) for who in (senior, senior, admin, admin)]
+
+    def click(client: Client) -> int:
+        try:
+            return client.post(address).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(click, clients)) == {302}
+    assert asked.all().count() == 1
 
 
 def test_one_that_came_by_the_command_names_the_commands(tmp_path: Path, senior: Account) -> None:
