@@ -3,6 +3,7 @@
 There they are taken like any other, in an attempt of their own that says what it is.
 """
 
+import logging
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -12,12 +13,14 @@ from django.utils import timezone
 
 from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.delivery.handing_in.attempts import expect
+from portal.delivery.handing_in.attempts import expect, kind_of
 from portal.delivery.handing_in.history import HandedIn, Stands, handed_in
 from portal.delivery.handing_in.inbox import one_watcher
 from portal.delivery.handing_in.lying import REPORT, waiting_name, where_it_lies
 from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.models import Attempt
+
+logger = logging.getLogger(__name__)
 
 # What broke off is tried again by itself, what is held is confirmed, and what is taken would change nothing.
 CAN_BE_TAKEN_AGAIN: Final = frozenset({Stands.REFUSED, Stands.THROWN_AWAY})
@@ -54,7 +57,12 @@ def bring_back(inbox: Path) -> None:
     with one_watcher() as alone:
         asked = Attempt.objects.filter(way=Attempt.Way.AGAIN, state=Attempt.State.WAITING)
         for again in asked.select_related("again_of").order_by("pk") if alone else ():
-            _bring_back(inbox, again)
+            try:
+                _bring_back(inbox, again)
+            except OSError as fault:
+                # Deliveries that wait for their turn are not to wait for this one.
+                logger.exception("What was to be taken again could not be put back")
+                _note_broken_off(again, kind_of(fault))
 
 
 def _bring_back(inbox: Path, again: Attempt) -> None:
@@ -63,9 +71,13 @@ def _bring_back(inbox: Path, again: Attempt) -> None:
         return
     item = where_it_lies(handed_in(again.again_of), inbox)
     if item is None:
-        gone = {"state": Attempt.State.BROKEN_OFF, "fault": GONE, "finished_at": timezone.now()}
-        Attempt.objects.filter(pk=again.pk).update(**gone)
+        _note_broken_off(again, GONE)
         return
     Attempt.objects.filter(pk=again.pk).update(mark=mark_of(item))
     item.rename(waiting)
     item.with_name(f"{item.name}{REPORT}").unlink(missing_ok=True)
+
+
+def _note_broken_off(again: Attempt, fault: str) -> None:
+    ended = {"state": Attempt.State.BROKEN_OFF, "fault": fault, "finished_at": timezone.now()}
+    Attempt.objects.filter(pk=again.pk).update(**ended)

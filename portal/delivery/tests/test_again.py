@@ -1,5 +1,6 @@
 """What was handed in is taken once more: the same files, the one path, asked for once."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -157,6 +158,23 @@ def test_what_was_taken_or_came_by_the_command_is_not_taken_again(way: str, inbo
     with pytest.raises(NotTakenAgain):
         take_again(officer=senior, public_id=Attempt.objects.get().public_id, inbox=inbox)
     assert Attempt.objects.count() == 1
+
+
+def test_one_that_cannot_be_put_back_keeps_no_other_waiting(
+    refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
+    made(2).folder(inbox / "next")
+
+    def broken(_: Path) -> str:
+        raise OSError(errno.EIO, "/secret/place")
+
+    monkeypatch.setattr(again, "mark_of", broken)
+    jobs.take_inbox(timestamp=0)
+
+    asked.refresh_from_db()
+    assert (stands(asked), asked.fault) == (Stands.BROKEN_OFF, "OSError: Input/output error")
+    assert names(inbox / "taken") == {"next", "next.report.json"}
 
 
 class Killed(BaseException):
