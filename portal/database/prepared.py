@@ -4,7 +4,7 @@ Of a page that reads a few rows, Django spends most of its time on writing SQL i
 planning it. Which rows somebody may see is still said by a queryset and nowhere else: only not anew each time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from time import monotonic
@@ -66,7 +66,7 @@ class _Statement:
         return [_typed(values[name]) for name in self.names]
 
 
-def execute(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def execute(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Sends a statement of which PostgreSQL keeps the plan; its rows, none if it gives none."""
     try:
         return _sent(sql, params)
@@ -80,7 +80,7 @@ def execute(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     return _sent(sql, params)
 
 
-def _sent(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _sent(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
     # As Django does before its own statements: ours is the first one of a request.
     connection.close_if_health_check_failed()
     connection.ensure_connection()

@@ -1,5 +1,7 @@
 """Taking a delivery, and saying what taking it would give."""
 
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from pathlib import Path
 from time import monotonic
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 from portal.access.actions import end_grants_that_lost_their_basis
 from portal.audit.actions import record
 from portal.delivery.format.refusals import Refused
+from portal.delivery.merging.chunks import chunks
 from portal.delivery.merging.filling import Filling
 from portal.delivery.merging.judgement import Judgement, already_taken, judge
 from portal.delivery.merging.merge import keep_rejected_rows, merge, take_out
@@ -20,6 +23,7 @@ from portal.delivery.merging.vanishing import vanishing
 from portal.delivery.models import Delivery
 from portal.delivery.progress import Progress, unseen, watched
 from portal.delivery.reading.ahead import read_ahead
+from portal.delivery.reading.beside import beside, while_nothing_is_wrong
 from portal.delivery.reading.integrity import check_integrity
 from portal.delivery.reading.manifest import ReadManifest, read_manifest
 from portal.delivery.reading.rows import RowReader
@@ -84,9 +88,10 @@ class _Handling:
         try:
             with opened(self._path) as source, staging_that_writes_nothing():
                 delivery = self._read(source)
-                if before := already_taken(delivery):
-                    return taken_before(before, self._seconds)
-                self._filled(source, delivery, writes=False)
+                with self._whole(source, delivery) as checked:
+                    if before := already_taken(delivery):
+                        return taken_before(before, self._seconds)
+                    self._filled(source, delivery, checked, writes=False)
                 return self._report(judge(delivery.manifest), confirm=False)
         except Refused as refusal:
             return refused(refusal, self._id, self._seconds)
@@ -94,10 +99,11 @@ class _Handling:
     def _taken(self, source: Source, *, confirm: bool) -> Report:
         """Everything that is written of a delivery, in the caller's transaction."""
         delivery = self._read(source)
-        if before := already_taken(delivery):
-            return taken_before(before, self._seconds)
         with staging():
-            written = self._filled(source, delivery, writes=True)
+            with self._whole(source, delivery) as checked:
+                if before := already_taken(delivery):
+                    return taken_before(before, self._seconds)
+                written = self._filled(source, delivery, checked, writes=True)
             judgement = judge(delivery.manifest)
             report = self._report(judgement, confirm=confirm)
             written -= sum(take_out(table, all_of_them=report.outcome == "held") for table in reversed(TABLES))
@@ -108,24 +114,29 @@ class _Handling:
         return report
 
     def _read(self, source: Source) -> ReadManifest:
-        """What makes a delivery unreadable comes first, whatever the portal knows of it."""
         delivery = read_manifest(source)
         if self._pinned not in ("", delivery.sha256):
             raise OtherContent
         self._id = delivery.manifest.delivery_id
         wait_for_our_turn(delivery.manifest)
-        check_integrity(source, delivery.manifest)
         return delivery
 
-    def _filled(self, source: Source, delivery: ReadManifest, *, writes: bool) -> int:
+    def _whole(self, source: Source, delivery: ReadManifest) -> "AbstractContextManager[Future[None]]":
+        """Rows are read while the files' hashes are made; but what makes a delivery unreadable comes first, whatever
+        is in its rows and whatever the portal knows of it.
+        """
+        return beside(lambda: check_integrity(source, delivery.manifest))
+
+    def _filled(self, source: Source, delivery: ReadManifest, checked: "Future[None]", *, writes: bool) -> int:
         """Reads the data files into the staging tables, and gives how many rows were written."""
-        filling = Filling(delivery.manifest.source, self._now, writes)
         written = 0
         for table in TABLES:
             if file := delivery.manifest.file(table.file):
-                chunks = RowReader(source, table, self._today).chunks(file)
-                with read_ahead(chunks, most=4) as ahead:
-                    written += filling.fill(table, watched(ahead, self._progress, table.file, file.rows))
+                filling = Filling(table, delivery.manifest.source, self._now, writes)
+                rows = RowReader(source, table, self._today).chunks(file)
+                with read_ahead(chunks(table, rows), most=1) as ahead:
+                    seen = watched(while_nothing_is_wrong(checked, ahead), self._progress, table.file, file.rows)
+                    written += filling.fill(seen)
         return written
 
     def _report(self, judgement: Judgement, *, confirm: bool) -> Report:

@@ -1,144 +1,141 @@
 """Puts rows where they belong as they are read: what is judged of each, and the columns of those to be written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString, NamedTuple
+from functools import cached_property
+from itertools import chain, compress, pairwise
+from operator import itemgetter
+from typing import Any, LiteralString
 from uuid import uuid4
 
 from django.db import connection
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL, Composed, Identifier, Placeholder
 
+from portal.database.prepared import execute
+from portal.delivery.merging.chunks import Chunk, used_up
+from portal.delivery.merging.copying import Copying
 from portal.delivery.merging.judgement import changed
 from portal.delivery.merging.merge import write_those_who_waited
 from portal.delivery.merging.references import mark_keys_that_come_twice
 from portal.delivery.reading.rows import ReadRow
 from portal.delivery.tables import Table
 
-# The keys come as lines of one text, which costs less than an array: no key holds a control character.
 # LATERAL with OFFSET: each key is looked up by index, also while PostgreSQL takes a growing table for a small one.
-_LOOK_UP: LiteralString = """
-SELECT {person}, t.id IS NOT NULL, coalesce({changed}, false), {of_another}
-FROM unnest(
-    string_to_array(%(keys)s, chr(10)), string_to_array(%(people)s, chr(10)), string_to_array(%(hashes)s, chr(10))
-) WITH ORDINALITY AS one(key, person_ref, hash, place)
-CROSS JOIN LATERAL (SELECT one.key, one.person_ref, decode(one.hash, 'hex') AS content_hash) AS s
+_STAGE: LiteralString = """
+INSERT INTO {staged} ({judged} line, key, person_ref, content_hash, person_id, known, changed, of_another, written)
+SELECT {values} s.line, s.key, s.person_ref, s.content_hash, {person}, t.id IS NOT NULL, coalesce({changed}, false),
+    {of_another}, %(straight)s AND s.first AND t.id IS NULL AND {person} IS NOT NULL
+FROM unnest({texts}) WITH ORDINALITY AS one({told}, place)
+CROSS JOIN LATERAL (
+    SELECT one.line::bigint, one.key, one.person_ref, decode(one.hash, 'hex') AS content_hash, one.first::boolean
+) AS s
 LEFT JOIN LATERAL (SELECT * FROM {target} AS t WHERE {lookup} OFFSET 0) AS t ON true
 {join}
 ORDER BY one.place
+RETURNING person_id, written, %(writes)s AND (changed OR (%(waits)s AND NOT known))
 """
 _PERSON: LiteralString = """
 LEFT JOIN LATERAL (SELECT id FROM people_person AS p WHERE p.person_ref = s.person_ref OFFSET 0) AS p ON true
 """
 
-
-class Known(NamedTuple):
-    """What the portal knows of a row when it is read: of its person, and of its key. Nothing of a row with a fault."""
-
-    person_id: int | None = None
-    known: bool | None = None
-    changed: bool | None = None
-    of_another: bool | None = None
+# Of a row without a fault: the id of its person; whether it goes to its table at once; whether its columns wait, for
+# the end of the file or for the merge.
+Place = tuple[int | None, bool, bool]
+_AT_ONCE: Callable[[Place], bool] = itemgetter(1)
+_WAITS: Callable[[Place], bool] = itemgetter(2)
 
 
 @dataclass(frozen=True)
 class Filling:
-    """Fills the staging tables and, where `writes`, the tables themselves with what is new."""
+    """Fills the staging tables of a file and, where `writes`, the table itself with what is new."""
 
+    table: Table
     source: str
     now: datetime
     writes: bool
 
-    def fill(self, table: Table, chunks: Iterable[Sequence[ReadRow]]) -> int:
-        """Takes the rows of a file as they are read, and gives how many were written."""
-        written = sum(self._fill(table, rows) for rows in chunks)
+    def fill(self, chunks: Iterable[Chunk]) -> int:
+        """Takes the rows of the file as they are read, and gives how many were written.
+
+        Each chunk is staged before the one in front of it is written, so that nobody waits for what comes of an answer.
+        """
+        staged = ((chunk, self._stage(chunk)) for chunk in chunks)
+        written = sum(self._write(*earlier) for earlier, _ in pairwise(chain(staged, [None])) if earlier)
         with connection.cursor() as cursor:
-            cursor.execute(
-                SQL("ANALYZE {}, {}").format(*(Identifier("pg_temp", n) for n in (table.staged, table.waiting)))
-            )
-        mark_keys_that_come_twice(table)
-        if self.writes and not table.straight:
-            written += write_those_who_waited(table, self.source)
+            names = (Identifier("pg_temp", name) for name in (self.table.staged, self.table.waiting))
+            cursor.execute(SQL("ANALYZE {}, {}").format(*names))
+        mark_keys_that_come_twice(self.table)
+        if self.writes and not self.table.straight:
+            written += write_those_who_waited(self.table, self.source)
         return written
 
-    def _fill(self, table: Table, rows: Sequence[ReadRow]) -> int:
-        known = self._look_up(table, rows)
-        straight = _straight(table, rows, known) if self.writes else {}
-        _copy(table.staged, _STAGED + table.judged, (_staged(table, row, known, straight) for row in rows))
-        if straight:
-            columns = (table.key, "content_hash", "source", *table.columns, *table.when_new)
-            _copy(table.target, columns, (self._new(table, row, known[row.line]) for row in straight.values()))
-        waiting = [row for row in rows if _waits(table, known.get(row.line, _NOTHING))] if self.writes else []
-        if waiting:
-            _copy(table.waiting, ("line", *table.columns), ((row.line, *row.values) for row in waiting))
-        return len(straight)
+    def _stage(self, chunk: Chunk) -> list[Place]:
+        """Where the good rows belong, in their order."""
+        if chunk.faulty:
+            self._faulty.send(map(self._staged_fault, chunk.faulty))
+        if not chunk.good:
+            return []
+        straight, waits = self.writes and self.table.straight, self.writes and not self.table.straight
+        given = chunk.told | {"source": self.source, "writes": self.writes, "straight": straight, "waits": waits}
+        return execute(self._statement, given)
 
-    def _look_up(self, table: Table, rows: Sequence[ReadRow]) -> dict[int, Known]:
-        """By line; of the rows without a fault."""
-        good = [row for row in rows if row.fault is None]
-        if not good:
-            return {}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _look_up(table),
-                {
-                    "keys": "\n".join(str(row.key) for row in good),
-                    "people": "\n".join(row.person_ref for row in good),
-                    "hashes": "\n".join(row.content_hash.hex() for row in good),
-                    "source": self.source,
-                },
-            )
-            return {row.line: Known(*found) for row, found in zip(good, cursor.fetchall(), strict=True)}
+    def _write(self, chunk: Chunk, places: list[Place]) -> int:
+        """Gives how many rows were written; those that wait are not."""
+        if any(map(_WAITS, places)):
+            waiting = compress(chunk.good, map(_WAITS, places))
+            self._waiting.send((row.line, *row.values) for row in waiting)
+        written = sum(map(_AT_ONCE, places))
+        if written:
+            self._target.send(self._new(used_up(chunk.good), places))
+        return written
 
-    def _new(self, table: Table, row: ReadRow, known: Known) -> tuple[Any, ...]:
-        more = (known.person_id, uuid4().hex, self.now)[: len(table.when_new)]
-        return (row.key, row.content_hash, self.source, *row.values, *more)
+    def _new(self, rows: Iterable[ReadRow], places: list[Place]) -> Iterator[tuple[Any, ...]]:
+        source, now, more = self.source, self.now, len(self.table.when_new)
+        for row, (person_id, at_once, _) in zip(rows, places, strict=True):
+            if at_once:
+                yield (row.key, row.content_hash, source, *row.values, *(person_id, uuid4(), now)[:more])
 
+    def _staged_fault(self, row: ReadRow) -> tuple[Any, ...]:
+        return (row.line, row.key, row.fault, *([row.file_name] if "file_name" in self.table.judged else []))
 
-_NOTHING = Known()
-_STAGED = ("line", "key", "fault", "person_ref", "content_hash", *Known._fields, "written")
+    @cached_property
+    def _faulty(self) -> Copying:
+        file_name = [column for column in self.table.judged if column == "file_name"]
+        return Copying(self.table.staged, ("line", "key", "fault", *file_name))
 
+    @cached_property
+    def _target(self) -> Copying:
+        table = self.table
+        return Copying(table.target, (table.key, "content_hash", "source", *table.columns, *table.when_new))
 
-def _straight(table: Table, rows: Sequence[ReadRow], known: dict[int, Known]) -> dict[str | None, ReadRow]:
-    """The rows that go straight to their table, by key: the first of each, should it come twice."""
-    found = dict[str | None, ReadRow]()
-    for row in rows if table.straight else ():
-        here = known.get(row.line, _NOTHING)
-        if here.known is False and here.person_id is not None:
-            found.setdefault(row.key, row)
-    return found
+    @cached_property
+    def _waiting(self) -> Copying:
+        return Copying(self.table.waiting, ("line", *self.table.columns))
 
-
-def _waits(table: Table, known: Known) -> bool:
-    return bool(known.changed) or (known.known is False and not table.straight)
+    @cached_property
+    def _statement(self) -> str:
+        return _stage(self.table).as_string()
 
 
-def _staged(
-    table: Table, row: ReadRow, known: dict[int, Known], straight: dict[str | None, ReadRow]
-) -> tuple[Any, ...]:
-    here, written = known.get(row.line, _NOTHING), straight.get(row.key) is row
-    if row.fault is None:
-        judged = [row.values[place] for place in table.judged_places]
-    else:
-        judged = [row.file_name if column == "file_name" else None for column in table.judged]
-    return (row.line, row.key, row.fault, row.person_ref, row.content_hash, *here, written, *judged)
-
-
-def _copy(name: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(name), SQL(", ").join(map(Identifier, columns)))
-    # Django makes its own errors of those of statements, not of those of COPY.
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _look_up(table: Table) -> Composed:
+def _stage(table: Table) -> Composed:
+    told = ("line", "key", "person_ref", "hash", "first", *table.judged)
     of_person = table.has_person
-    return SQL(_LOOK_UP).format(
+    return SQL(_STAGE).format(
+        staged=Identifier(table.staged),
+        target=Identifier(table.target),
+        judged=_each("{name}, ", table.judged),
+        # A text of one line that is empty has no lines for PostgreSQL.
+        values=_each("coalesce(one.{name}, ''), ", table.judged),
+        texts=_each("string_to_array({given}, chr(10))", told, ", "),
+        told=_each("{name}", told, ", "),
         person=SQL("p.id" if of_person else "NULL::bigint"),
         of_another=SQL("t.id IS NOT NULL AND t.person_id IS DISTINCT FROM p.id" if of_person else "false"),
         join=SQL(_PERSON if of_person else ""),
         changed=changed(table),
-        target=Identifier(table.target),
         lookup=SQL(table.lookup).format(key=Identifier(table.key)),
     )
+
+
+def _each(form: LiteralString, names: Iterable[str], between: LiteralString = "") -> Composed:
+    return SQL(between).join(SQL(form).format(name=Identifier(name), given=Placeholder(name)) for name in names)

@@ -34,9 +34,12 @@ def staging() -> Iterator[None]:
         # for a small one, to be read through for each staged row. By index, it looks each row up. The staged rows are
         # read through nevertheless; up to version 17 it then takes a statement for so dear that it compiles it first.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        # How many rows are staged is all it needs to know of them.
+        cursor.execute("SET LOCAL default_statistics_target = 10")
     yield
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL jit TO DEFAULT")
+        cursor.execute("SET LOCAL default_statistics_target TO DEFAULT")
         cursor.execute(_dropped())
 
 

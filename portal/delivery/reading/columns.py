@@ -1,4 +1,4 @@
-"""A row's fields as the values of its table's columns, in the order of tables.py."""
+"""A row's fields as the values of its table's columns, in the order of tables.py. JSON is bytes."""
 
 from functools import singledispatch
 from typing import Any
@@ -64,12 +64,12 @@ def _payment(row: PaymentRow, content: bytes) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _body(content: bytes) -> str | None:
+def _body(content: bytes) -> bytes | None:
     """The facts as they stand in the document's row, whose last field they are."""
     # No text holds this mark: a quote in a text has a backslash before it.
     _, mark, body = content.partition(b',"body":')
-    return body[:-1].decode() if mark else None
+    return body[:-1] if mark else None
 
 
-def _json(value: Any) -> str | None:
-    return None if value is None else msgspec.json.encode(value).decode()
+def _json(value: Any) -> bytes | None:
+    return None if value is None else msgspec.json.encode(value)

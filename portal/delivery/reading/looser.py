@@ -8,7 +8,6 @@ themselves stay where they are: in the types.
 import re
 from collections.abc import Callable, Sequence
 from itertools import chain
-from operator import attrgetter
 from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -34,17 +33,15 @@ class _Remembered:
         self._seen: set[str | None] = {None}
 
     def __call__(self, texts: Sequence[str | None]) -> bool:
-        return self._seen.issuperset(texts) or all(map(self._matches, texts))
+        return self._seen.issuperset(texts) or self._match({text for text in texts if text is not None} - self._seen)
 
-    def _matches(self, text: str | None) -> bool:
-        if text is None or text in self._seen:
-            return True
-        matches = self._search(text) is not None
-        if matches and len(text) <= _LONGEST_REMEMBERED:
-            if len(self._seen) >= _MOST_REMEMBERED:
-                self._seen = {None}
-            self._seen.add(text)
-        return matches
+    def _match(self, texts: set[str]) -> bool:
+        if not all(map(self._search, texts)):
+            return False
+        if len(self._seen) >= _MOST_REMEMBERED:
+            self._seen = {None}
+        self._seen.update(text for text in texts if len(text) <= _LONGEST_REMEMBERED)
+        return True
 
 
 class _Loosening:
@@ -81,7 +78,7 @@ class _Loosening:
         loose = msgspec.defstruct(
             kind.__name__, fields, bases=(kind,), kw_only=True, tag=config.tag, tag_field=config.tag_field, gc=False
         )
-        return loose, _of_fields(checks) if checks else None
+        return loose, _of_fields(loose, checks) if checks else None
 
     def _annotated(self, kind: Any, *metas: Meta) -> tuple[Any, Check | None]:
         loose, check = self.of(kind)
@@ -114,18 +111,15 @@ def _of_lists(check: Check) -> Check:
     return lambda lists: check(list(chain.from_iterable(lists)))
 
 
-def _of_fields(checks: dict[str, Check]) -> Check:
-    """The check of a type's objects: their texts of one pattern together."""
-    together: dict[Check, list[str]] = {}
-    for name, check in checks.items():
-        together.setdefault(check, []).append(name)
-    parts = [(_values(names), check) for check, names in together.items()]
-    return lambda objects: all(check(values(objects)) for values, check in parts)
+def _of_fields(kind: type[Struct], checks: dict[str, Check]) -> Check:
+    """The check of a type's objects: the values of one field after those of another."""
+    places = {field.name: place for place, field in enumerate(structs.fields(kind))}
+    parts = [(check, places[name]) for name, check in checks.items()]
 
+    def check_fields(objects: Sequence[Any]) -> bool:
+        if not objects:
+            return True
+        columns = list(zip(*map(structs.astuple, objects), strict=True))
+        return all(check(columns[place]) for check, place in parts)
 
-def _values(names: list[str]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Gets the values of these fields of some objects."""
-    get = attrgetter(*names)
-    if len(names) == 1:
-        return lambda objects: list(map(get, objects))
-    return lambda objects: list(chain.from_iterable(map(get, objects)))
+    return check_fields

@@ -25,11 +25,14 @@ MOST_LINE_BYTES = 1_000_000
 # A line that is too long is still looked at for its key, within reason.
 _MOST_KEPT = 8 * MOST_LINE_BYTES
 
-_BYTES_AT_ONCE = 1 << 18
+# What is read and checked at once: few enough rows for the processor's own memory.
+_BYTES_AT_ONCE = 1 << 16
 
 # What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
 _ROWS_OF_A_CHUNK = 4000
-_BYTES_OF_A_CHUNK = 2_000_000
+_BYTES_OF_A_CHUNK = 8_000_000
+# PostgreSQL begins to write when the first two are there.
+_BYTES_OF_THE_FIRST_CHUNK = 500_000
 
 
 class ReadRow(NamedTuple):
@@ -64,15 +67,15 @@ class RowReader:
 
         Raises Refused for a name that leaves the folder, and when the file is no longer the one that was checked.
         """
-        digest, rows, number, size = sha256(), list[ReadRow](), 1, 0
+        digest, rows, number, size, most = sha256(), list[ReadRow](), 1, 0, _BYTES_OF_THE_FIRST_CHUNK
         with self.source.open(file.name) as stream:
             for lines in _lines(stream, digest):
                 rows += self.read(number, lines)
                 number += len(lines)
                 size += sum(map(len, lines))
-                if len(rows) >= _ROWS_OF_A_CHUNK or size > _BYTES_OF_A_CHUNK:
+                if len(rows) >= _ROWS_OF_A_CHUNK or size > most:
                     yield rows
-                    rows, size = [], 0
+                    rows, size, most = [], 0, min(2 * most, _BYTES_OF_A_CHUNK)
         if digest.hexdigest() != file.sha256.lower():
             raise Refused(f"{file.name} changed while it was read")
         if rows:

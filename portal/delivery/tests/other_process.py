@@ -15,9 +15,10 @@ DIES = """
 import os, signal, sys
 import django
 django.setup()
+from functools import reduce
 from importlib import import_module
-module, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
-owner = import_module(module)
+module, (*owners, name), times = sys.argv[1], sys.argv[2].split("."), int(sys.argv[3])
+owner = reduce(getattr, owners, import_module(module))
 real, calls = getattr(owner, name), 0
 def deadly(*given, **named):
     global calls

@@ -59,7 +59,8 @@ def facts() -> dict[str, list[dict[str, Any]]]:
 
 DEATHS = [
     ("portal.delivery.reading.rows", "check_pdf", 7),
-    ("portal.delivery.merging.filling", "_copy", 3),
+    ("portal.delivery.merging.filling", "execute", 3),
+    ("portal.delivery.merging.copying", "Copying.send", 3),
     ("portal.delivery.merging.storing", "_copy", 12),
     ("portal.delivery.merging.storing", "_name", 20),
     ("portal.delivery.merging.storing", "_sync", 45),

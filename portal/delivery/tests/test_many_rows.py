@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from portal.delivery.actions import take_delivery
+from portal.delivery.reading import rows as reading
 from portal.delivery.report import Report
 from portal.delivery.tests.made_by_hand import Delivery, document, payment, person
+from portal.documents.models import Document
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,21 @@ def test_ten_thousand_new_payments_and_the_same_again_cost_little_cpu(tmp_path: 
     assert (first.files["payments.jsonl"].new, first.files["payments.jsonl"].rejected) == (ROWS - FALL, 2 * FALL)
     assert again.files["payments.jsonl"].unchanged == ROWS - FALL
     assert max(cost, cost_again) <= MOST_SECONDS
+
+
+@pytest.mark.parametrize("apart", [0, 1, 2])
+def test_a_key_that_comes_twice_falls_in_whichever_chunk_it_comes_again(
+    apart: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each row is read and written by itself.
+    monkeypatch.setattr(reading, "_BYTES_AT_ONCE", 1)
+    monkeypatch.setattr(reading, "_ROWS_OF_A_CHUNK", 1)
+    numbers = [0, *range(1, 1 + apart), 0, 4]
+    documents = [document(f"D{number}", "P1") for number in numbers]
+    delivery = Delivery("twice", 1).with_rows(people=[person("P1")], documents=documents)
+
+    report = take_delivery(path=delivery.folder(tmp_path / "twice"))
+
+    found = "document_ref: found D0 in 2 rows of this file, expected one"
+    assert [(row.line, row.reason) for row in report.rejected] == [(1, found), (2 + apart, found)]
+    assert {*Document.objects.values_list("document_ref", flat=True)} == {f"D{number}" for number in numbers} - {"D0"}

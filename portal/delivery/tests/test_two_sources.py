@@ -21,22 +21,23 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Watched:
-    """Progress that calls `act` once, when so many documents are written, and counts how often they are begun."""
+    """Progress that calls `act` once, when so many rows of a file are read, and counts how often documents are begun.
 
-    def __init__(self, at: int, act: Callable[[], Any]) -> None:
-        self._at, self._act = at, act
+    What was read last is written after that; all the rest is written by then.
+    """
+
+    def __init__(self, file: str, at: int, act: Callable[[], Any]) -> None:
+        self._at, self._act = (file, at), act
         self.tries = 0
 
     def __call__(self, file: str, read: int, total: int) -> None:
-        if file != "documents.jsonl":
-            return
-        self.tries += read == 0
-        if self.tries == 1 and read == self._at:
+        self.tries += (file, read) == ("documents.jsonl", 0)
+        if self.tries == 1 and (file, read) == self._at:
             self._act()
 
 
 def of_source(source: str, folder: Path, *documents: dict[str, Any]) -> Path:
-    made = Delivery(f"of-{source}", 1).with_rows(documents=[*documents]).changed(source=source)
+    made = Delivery(f"of-{source}", 1).with_rows(documents=[*documents], payments=[]).changed(source=source)
     return made.folder(folder / source)
 
 
@@ -69,8 +70,8 @@ def test_who_comes_second_with_a_new_key_is_taken_again(tmp_path: Path) -> None:
         written.set()
         go_on.wait(MOST_SECONDS)
 
-    first = Watched(1, wait)
-    second = Watched(-1, lambda: None)
+    first = Watched("payments.jsonl", 0, wait)
+    second = Watched("", 0, lambda: None)
     with ThreadPoolExecutor() as threads:
         one = threads.submit(take, of_source("One", tmp_path, document("D1", "P1")), first)
         assert written.wait(MOST_SECONDS)
@@ -95,7 +96,7 @@ def test_two_that_wait_for_each_other_are_both_taken(tmp_path: Path, monkeypatch
     monkeypatch.setattr(rows, "_ROWS_OF_A_CHUNK", 1)
     monkeypatch.setattr("portal.delivery.progress._SECONDS_BETWEEN", 0)
     both_have_one = Barrier(2)
-    watched = [Watched(1, lambda: both_have_one.wait(MOST_SECONDS)) for _ in range(2)]
+    watched = [Watched("documents.jsonl", 2, lambda: both_have_one.wait(MOST_SECONDS)) for _ in range(2)]
     pair = [document("D1", "P1"), document("D2", "P1")]
     with ThreadPoolExecutor() as threads:
         one = threads.submit(take, of_source("One", tmp_path, *pair), watched[0])
