@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,7 +14,7 @@ from django.core.management import call_command
 from bench.delivery.made_up import LINES_EACH, people, remittances, write_delivery, write_manifest
 from bench.delivery.measuring import Run, middle, take, timed
 from bench.delivery.one_by_one import documents_alone, documents_and_lines, table_of_lines
-from bench.delivery.ways import copy_clean_rows, empty, keep_clean_rows, settle
+from bench.delivery.ways import FORMS, Form, copy_clean_rows, empty, forget_clean_rows, keep_clean_rows, settle
 
 PEOPLE = 4_000
 MOST_MEMORY = 400  # MB
@@ -37,8 +38,7 @@ def race(folder: Path, sizes: tuple[int, ...], rounds: int) -> list[Goal]:
 
 def _in_rounds(path: Path, rounds: int, *, slow: bool) -> Runs:
     """Every way in every round, the order swapped from one to the next, after one that does not count."""
-    clean = path.with_suffix(".copy")
-    runs: Runs = {name: [] for name in ("first", "again", "copy", *(["lines", "documents"] if slow else []))}
+    runs: Runs = {name: [] for name in ("first", "again", *FORMS, *(["lines", "documents"] if slow else []))}
 
     def ours() -> None:
         empty()
@@ -46,9 +46,9 @@ def _in_rounds(path: Path, rounds: int, *, slow: bool) -> Runs:
         settle()
         runs["again"].append(take(_again(path)))
 
-    def copy() -> None:
+    def copy(form: Form) -> None:
         empty()
-        runs["copy"].append(timed(lambda: copy_clean_rows(clean)))
+        runs[form].append(timed(partial(copy_clean_rows, path, form)))
 
     def one_by_one() -> None:
         empty()
@@ -57,16 +57,21 @@ def _in_rounds(path: Path, rounds: int, *, slow: bool) -> Runs:
             empty()
         runs["documents"].append(timed(lambda: documents_alone(path / "documents.jsonl")))
 
-    acts: list[Callable[[], None]] = [ours, copy, *([one_by_one] if slow else [])]
+    acts: list[Callable[[], None]] = [
+        ours,
+        partial(copy, "text"),
+        partial(copy, "binary"),
+        *([one_by_one] if slow else []),
+    ]
     ours()
-    keep_clean_rows(clean)
+    keep_clean_rows(path)
     runs["first"].clear()
     runs["again"].clear()
     for number in range(rounds):
         for act in acts if number % 2 == 0 else reversed(acts):
             act()
         sys.stderr.write(f"{path.name} lines, round {number + 1}: {_said(runs)}\n")
-    clean.unlink()
+    forget_clean_rows(path)
     return runs
 
 
@@ -88,10 +93,11 @@ def _said(runs: Runs) -> str:
 
 def _goals(lines: int, runs: Runs, *, largest: bool) -> list[Goal]:
     """Only the largest size has the goals of speed; at the others the ratios are told."""
-    first, again, copy = runs["first"], runs["again"], runs["copy"]
+    first, again = runs["first"], runs["again"]
     memory = [run.memory / 1024 for run in (*first, *again)]
     goals = [
-        _ratio(f"{lines:,} lines: COPY by first load", 0.8 if largest else None, copy, first),
+        _ratio(f"{lines:,} lines: COPY by first load", 0.8 if largest else None, runs["text"], first),
+        _ratio(f"{lines:,} lines: binary COPY by first load", None, runs["binary"], first),
         _ratio(f"{lines:,} lines: first load by the same again", 1.0 if largest else None, first, again),
         {
             "what": f"{lines:,} lines: peak memory of the command, MB",

@@ -1,6 +1,7 @@
 """COPY of rows that are clean already, and what every way begins with; `update_or_create` is in one_by_one.py."""
 
 from pathlib import Path
+from typing import Literal
 
 from django.db import connection, transaction
 
@@ -10,6 +11,8 @@ _FIELDS = Document._meta.local_concrete_fields  # noqa: SLF001 – its documente
 _COLUMNS = [str(field.column) for field in _FIELDS if field.column != "id"]
 _LIST = ", ".join(_COLUMNS)
 _PIECE = 1 << 18
+Form = Literal["text", "binary"]
+FORMS: tuple[Form, ...] = ("text", "binary")
 
 
 def empty() -> None:
@@ -26,16 +29,29 @@ def settle() -> None:
 
 
 def keep_clean_rows(path: Path) -> None:
-    """The rows as a delivery has left them in the table, in PostgreSQL's own text form."""
-    statement = f"COPY (SELECT {_LIST} FROM documents_document ORDER BY id) TO STDOUT"  # noqa: S608 – names of columns
-    with connection.cursor() as cursor, cursor.copy(statement) as copy, path.open("wb") as file:
-        for piece in copy:
-            file.write(piece)
+    """The rows as a delivery has left them in the table, in both of PostgreSQL's own forms, beside `path`."""
+    rows = f"SELECT {_LIST} FROM documents_document ORDER BY id"  # noqa: S608 – names of columns
+    for form in FORMS:
+        statement = f"COPY ({rows}) TO STDOUT (FORMAT {form})"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy, _clean(path, form).open("wb") as file:
+            for piece in copy:
+                file.write(piece)
 
 
-def copy_clean_rows(path: Path) -> None:
+def forget_clean_rows(path: Path) -> None:
+    """Frees the disk."""
+    for form in FORMS:
+        _clean(path, form).unlink()
+
+
+def copy_clean_rows(path: Path, form: Form) -> None:
     """One COPY in one transaction, into the same table with the same indexes and constraints."""
-    statement = f"COPY documents_document ({_LIST}) FROM STDIN"
-    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(statement) as copy, path.open("rb") as file:
+    to = f"COPY documents_document ({_LIST}) FROM STDIN (FORMAT {form})"
+    clean = _clean(path, form)
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(to) as copy, clean.open("rb") as file:
         while piece := file.read(_PIECE):
             copy.write(piece)
+
+
+def _clean(path: Path, form: Form) -> Path:
+    return path.with_suffix(f".{form}")

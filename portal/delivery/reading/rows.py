@@ -75,7 +75,7 @@ class RowReader:
                 size += sum(map(len, lines))
                 if len(rows) >= _ROWS_OF_A_CHUNK or size > most:
                     yield rows
-                    rows, size, most = [], 0, min(2 * most, _BYTES_OF_A_CHUNK)
+                    rows, size, most = [], 0, min(most * 3 // 2, _BYTES_OF_A_CHUNK)
         if digest.hexdigest() != file.sha256.lower():
             raise Refused(f"{file.name} changed while it was read")
         if rows:
@@ -116,7 +116,7 @@ class RowReader:
             row = self._row(found, fault)
         except Fault as problem:
             return ReadRow(number, readable(found.get(self.table.key)), str(problem), file_name)
-        return self._good(number, row, msgspec.json.encode(row), file_name)
+        return self._good(number, *self._quick.same(row), file_name)
 
     def _good(self, number: int, row: Row, content: bytes, file_name: str | None) -> ReadRow:
         return ReadRow(
