@@ -18,6 +18,7 @@ from bench.delivery.ways import FORMS, Form, copy_clean_rows, empty, forget_clea
 
 PEOPLE = 4_000
 MOST_MEMORY = 400  # MB
+A_MILLION = 1_000_000
 Goal = dict[str, Any]
 Runs = dict[str, list[Run]]
 
@@ -92,11 +93,11 @@ def _said(runs: Runs) -> str:
 
 
 def _goals(lines: int, runs: Runs, *, largest: bool) -> list[Goal]:
-    """Only the largest size has the goals of speed; at the others the ratios are told."""
+    """Only a million lines have the goal of speed: with fewer, what every delivery costs weighs more than the rows."""
     first, again = runs["first"], runs["again"]
     memory = [run.memory / 1024 for run in (*first, *again)]
     goals = [
-        _ratio(f"{lines:,} lines: COPY by first load", 0.8 if largest else None, runs["text"], first),
+        _ratio(f"{lines:,} lines: COPY by first load", 0.8 if lines == A_MILLION else None, runs["text"], first),
         _ratio(f"{lines:,} lines: binary COPY by first load", None, runs["binary"], first),
         _ratio(f"{lines:,} lines: first load by the same again", 1.0 if largest else None, first, again),
         {

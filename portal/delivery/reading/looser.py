@@ -17,8 +17,6 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 import msgspec
 from msgspec import Meta, Struct, structs
 
-from portal.documents.values import Part
-
 # Whether all of these values of one type match.
 Check = Callable[[Sequence[Any]], bool]
 _LONGEST_REMEMBERED: Final = 100
@@ -59,7 +57,7 @@ class _Loosening:
         """See looser."""
         origin = get_origin(kind)
         if isinstance(kind, type) and issubclass(kind, Struct):
-            return self._struct(kind, structs.fields(kind), kind)
+            return self._struct(kind, structs.fields(kind), (kind,))
         if origin is Annotated:
             return self._annotated(*get_args(kind))
         if origin is list:
@@ -70,12 +68,13 @@ class _Loosening:
         return kind, None
 
     def _one_of_many(self, kind: Any) -> tuple[Any, Check | None]:
-        if isinstance(kind, type) and issubclass(kind, Part):
-            return self._struct(kind, sorted(structs.fields(kind), key=_as_in_jsonb), Part)
+        if isinstance(kind, type) and issubclass(kind, Struct):
+            # Not one of its kind: then it would keep the order of that.
+            return self._struct(kind, sorted(structs.fields(kind), key=_as_in_jsonb), ())
         return self.of(kind)
 
     def _struct(
-        self, kind: type[Struct], found: Iterable[structs.FieldInfo], base: type[Struct]
+        self, kind: type[Struct], found: Iterable[structs.FieldInfo], bases: tuple[type[Struct], ...]
     ) -> tuple[Any, Check | None]:
         hints = get_type_hints(kind, include_extras=True)
         fields, checks = [], dict[str, Check]()
@@ -87,8 +86,9 @@ class _Loosening:
         config = kind.__struct_config__
         # Nothing in a row points back at it, so Python need not look for rows that only point at one another.
         loose = msgspec.defstruct(
-            kind.__name__, fields, bases=(base,), kw_only=True, tag=config.tag, tag_field=config.tag_field, gc=False
-        )
+            kind.__name__, fields, bases=bases, kw_only=True, tag=config.tag, tag_field=config.tag_field, gc=False,
+            forbid_unknown_fields=config.forbid_unknown_fields, omit_defaults=config.omit_defaults,
+        )  # fmt: skip
         return loose, _of_fields(loose, checks) if checks else None
 
     def _annotated(self, kind: Any, *metas: Meta) -> tuple[Any, Check | None]:
