@@ -21,9 +21,11 @@ class Chunk:
     good: deque[ReadRow]
     faulty: Sequence[ReadRow]
     told: dict[str, str]
+    rows: int
 
     def __len__(self) -> int:
-        return len(self.good) + len(self.faulty)
+        """How many were read, also when they are used up."""
+        return self.rows
 
 
 def chunks(table: Table, read: Iterable[Sequence[ReadRow]]) -> Iterator[Chunk]:
@@ -35,12 +37,12 @@ def chunks(table: Table, read: Iterable[Sequence[ReadRow]]) -> Iterator[Chunk]:
     in_front = set[Text]()
     for rows in read:
         good = deque(row for row in rows if row.fault is None)
-        yield Chunk(good, [row for row in rows if row.fault is not None], _told(table, good, in_front))
+        yield Chunk(good, [row for row in rows if row.fault is not None], _told(table, good, in_front), len(rows))
         in_front = {row.key for row in good}
 
 
 def used_up(rows: deque[ReadRow]) -> Iterator[ReadRow]:
-    """The rows, of which nobody keeps those that were taken: to free them all at once would keep PostgreSQL waiting."""
+    """The rows, of which nobody keeps those that were taken."""
     while rows:
         yield rows.popleft()
 

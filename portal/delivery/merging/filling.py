@@ -1,12 +1,13 @@
 """Puts rows where they belong as they are read: what is judged of each, and the columns of those to be written."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, compress, pairwise
 from operator import itemgetter
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 from uuid import uuid4
 
 from django.db import connection
@@ -41,9 +42,17 @@ LEFT JOIN LATERAL (SELECT id FROM people_person AS p WHERE p.person_ref = s.pers
 
 # Of a row without a fault: the id of its person; whether it goes to its table at once; whether its columns wait, for
 # the end of the file or for the merge.
-Place = tuple[int | None, bool, bool]
-_AT_ONCE: Callable[[Place], bool] = itemgetter(1)
-_WAITS: Callable[[Place], bool] = itemgetter(2)
+_Place = tuple[int | None, bool, bool]
+_AT_ONCE: Callable[[_Place], bool] = itemgetter(1)
+_WAITS: Callable[[_Place], bool] = itemgetter(2)
+
+
+class _Staged(NamedTuple):
+    """What is to be written of a chunk: so many new rows, as they are composed, and the rows that wait."""
+
+    written: int
+    new: "Future[bytes] | None"
+    waiting: list[ReadRow]
 
 
 @dataclass(frozen=True)
@@ -58,10 +67,11 @@ class Filling:
     def fill(self, chunks: Iterable[Chunk]) -> int:
         """Takes the rows of the file as they are read, and gives how many were written.
 
-        Each chunk is staged before the one in front of it is written, so that nobody waits for what comes of an answer.
+        Each chunk is staged before the one in front of it is written, and composed meanwhile.
         """
-        staged = ((chunk, self._stage(chunk)) for chunk in chunks)
-        written = sum(self._write(*earlier) for earlier, _ in pairwise(chain(staged, [None])) if earlier)
+        with ThreadPoolExecutor(1, "compose") as threads:
+            staged = (self._stage(chunk, threads) for chunk in chunks)
+            written = sum(self._write(earlier) for earlier, _ in pairwise(chain(staged, [None])) if earlier)
         with connection.cursor() as cursor:
             names = (Identifier("pg_temp", name) for name in (self.table.staged, self.table.waiting))
             cursor.execute(SQL("ANALYZE {}, {}").format(*names))
@@ -70,27 +80,29 @@ class Filling:
             written += write_those_who_waited(self.table, self.source)
         return written
 
-    def _stage(self, chunk: Chunk) -> list[Place]:
-        """Where the good rows belong, in their order."""
+    def _stage(self, chunk: Chunk, threads: Executor) -> _Staged:
         if chunk.faulty:
-            self._faulty.send(map(self._staged_fault, chunk.faulty))
-        if not chunk.good:
-            return []
+            self._faulty.send(self._faulty.composed(map(self._staged_fault, chunk.faulty)))
+        places = self._places(chunk) if chunk.good else []
+        waiting = [*compress(chunk.good, map(_WAITS, places))] if any(map(_WAITS, places)) else []
+        written = sum(map(_AT_ONCE, places))
+        new = threads.submit(self._target.composed, self._new(used_up(chunk.good), places)) if written else None
+        return _Staged(written, new, waiting)
+
+    def _places(self, chunk: Chunk) -> list[_Place]:
         straight, waits = self.writes and self.table.straight, self.writes and not self.table.straight
         given = chunk.told | {"source": self.source, "writes": self.writes, "straight": straight, "waits": waits}
         return execute(self._statement, given)
 
-    def _write(self, chunk: Chunk, places: list[Place]) -> int:
+    def _write(self, staged: _Staged) -> int:
         """Gives how many rows were written; those that wait are not."""
-        if any(map(_WAITS, places)):
-            waiting = compress(chunk.good, map(_WAITS, places))
-            self._waiting.send((row.line, *row.values) for row in waiting)
-        written = sum(map(_AT_ONCE, places))
-        if written:
-            self._target.send(self._new(used_up(chunk.good), places))
-        return written
+        if staged.waiting:
+            self._waiting.send(self._waiting.composed((row.line, *row.values) for row in staged.waiting))
+        if staged.new:
+            self._target.send(staged.new.result())
+        return staged.written
 
-    def _new(self, rows: Iterable[ReadRow], places: list[Place]) -> Iterator[tuple[Any, ...]]:
+    def _new(self, rows: Iterable[ReadRow], places: list[_Place]) -> Iterator[tuple[Any, ...]]:
         source, now, more = self.source, self.now, len(self.table.when_new)
         for row, (person_id, at_once, _) in zip(rows, places, strict=True):
             if at_once:

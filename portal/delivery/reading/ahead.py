@@ -10,7 +10,7 @@ from typing import TypeVar
 
 _Item = TypeVar("_Item")
 # A thread that waits for PostgreSQL goes on so soon after its answer; Python's own 5 ms would leave PostgreSQL idle.
-_SECONDS_BETWEEN_THREADS = 0.0002
+_SECONDS_BETWEEN_THREADS = 0.00005
 _WAIT = 0.1
 
 

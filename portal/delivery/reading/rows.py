@@ -26,7 +26,7 @@ MOST_LINE_BYTES = 1_000_000
 _MOST_KEPT = 8 * MOST_LINE_BYTES
 
 # What is read and checked at once: few enough rows for the processor's own memory.
-_BYTES_AT_ONCE = 1 << 16
+_BYTES_AT_ONCE = 1 << 15
 
 # What is read ahead and written at once: few enough rows for a small memory, however long their lines are.
 _ROWS_OF_A_CHUNK = 4000
