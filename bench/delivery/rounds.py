@@ -21,6 +21,7 @@ MOST_MEMORY = 400  # MB
 A_MILLION = 1_000_000
 Goal = dict[str, Any]
 Runs = dict[str, list[Run]]
+Act = Callable[[], None]
 
 
 def race(folder: Path, sizes: tuple[int, ...], rounds: int) -> list[Goal]:
@@ -33,52 +34,59 @@ def race(folder: Path, sizes: tuple[int, ...], rounds: int) -> list[Goal]:
         path = write_delivery(folder / str(lines), delivery_id="first", sequence=2, documents=given)
         runs = _in_rounds(path, rounds, slow=lines == 10_000)
         goals += _goals(lines, runs, largest=lines == sizes[-1])
-        shutil.rmtree(path)
+        for taken in (path, _again_path(path)):
+            shutil.rmtree(taken)
     return goals
 
 
 def _in_rounds(path: Path, rounds: int, *, slow: bool) -> Runs:
     """Every way in every round, the order swapped from one to the next, after one that does not count."""
-    runs: Runs = {name: [] for name in ("first", "again", *FORMS, *(["lines", "documents"] if slow else []))}
-
-    def ours() -> None:
-        empty()
-        runs["first"].append(take(path))
-        settle()
-        runs["again"].append(take(_again(path)))
-
-    def copy(form: Form) -> None:
-        empty()
-        runs[form].append(timed(partial(copy_clean_rows, path, form)))
-
-    def one_by_one() -> None:
-        empty()
-        with table_of_lines():
-            runs["lines"].append(timed(lambda: documents_and_lines(path / "documents.jsonl")))
-            empty()
-        runs["documents"].append(timed(lambda: documents_alone(path / "documents.jsonl")))
-
-    acts: list[Callable[[], None]] = [
-        ours,
-        partial(copy, "text"),
-        partial(copy, "binary"),
-        *([one_by_one] if slow else []),
-    ]
-    ours()
+    ways = _Ways(path)
+    ways.ours()
     keep_clean_rows(path)
-    runs["first"].clear()
-    runs["again"].clear()
+    ways.runs = {name: [] for name in ("first", "again", *FORMS, *(["lines", "documents"] if slow else []))}
+    copies: list[Act] = [partial(ways.copy, form) for form in FORMS]
+    acts: list[Act] = [ways.ours, *copies, *([ways.one_by_one] if slow else [])]
     for number in range(rounds):
         for act in acts if number % 2 == 0 else reversed(acts):
             act()
-        sys.stderr.write(f"{path.name} lines, round {number + 1}: {_said(runs)}\n")
+        sys.stderr.write(f"{path.name} lines, round {number + 1}: {_said(ways.runs)}\n")
     forget_clean_rows(path)
-    return runs
+    return ways.runs
+
+
+class _Ways:
+    """The ways to put in the delivery at `path`, and what each took whenever it ran."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.runs: Runs = {"first": [], "again": []}
+
+    def ours(self) -> None:
+        """The first load, and the same again."""
+        empty()
+        self.runs["first"].append(take(self._path))
+        settle()
+        self.runs["again"].append(take(_again(self._path)))
+
+    def copy(self, form: Form) -> None:
+        """COPY of clean rows in one of PostgreSQL's forms."""
+        empty()
+        self.runs[form].append(timed(partial(copy_clean_rows, self._path, form)))
+
+    def one_by_one(self) -> None:
+        """update_or_create, with a line as a row and with a document as one."""
+        data = self._path / "documents.jsonl"
+        empty()
+        with table_of_lines():
+            self.runs["lines"].append(timed(partial(documents_and_lines, data)))
+            empty()
+        self.runs["documents"].append(timed(partial(documents_alone, data)))
 
 
 def _again(path: Path) -> Path:
     """The same content under a new id."""
-    other = path.with_name(f"{path.name}-again")
+    other = _again_path(path)
     other.mkdir(exist_ok=True)
     data = other / "documents.jsonl"
     if not data.exists():
@@ -86,6 +94,10 @@ def _again(path: Path) -> Path:
     files = msgspec.json.decode((path / "manifest.json").read_bytes())["files"]
     write_manifest(other, delivery_id="again", sequence=3, files=files)
     return other
+
+
+def _again_path(path: Path) -> Path:
+    return path.with_name(f"{path.name}-again")
 
 
 def _said(runs: Runs) -> str:

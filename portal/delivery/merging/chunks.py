@@ -37,12 +37,14 @@ def chunks(table: Table, read: Iterable[Sequence[ReadRow]]) -> Iterator[Chunk]:
     in_front = set[Text]()
     for rows in read:
         good = deque(row for row in rows if row.fault is None)
-        yield Chunk(good, [row for row in rows if row.fault is not None], _told(table, good, in_front), len(rows))
+        chunk = Chunk(good, [row for row in rows if row.fault is not None], _told(table, good, in_front), len(rows))
+        # Before anybody has it: it is used up while the next one is read.
         in_front = {row.key for row in good}
+        yield chunk
 
 
 def used_up(rows: deque[ReadRow]) -> Iterator[ReadRow]:
-    """The rows, of which nobody keeps those that were taken."""
+    """The rows one by one; those that were taken are kept no longer."""
     while rows:
         yield rows.popleft()
 

@@ -109,12 +109,15 @@ class Filling:
                 yield (row.key, row.content_hash, source, *row.values, *(person_id, uuid4(), now)[:more])
 
     def _staged_fault(self, row: ReadRow) -> tuple[Any, ...]:
-        return (row.line, row.key, row.fault, *([row.file_name] if "file_name" in self.table.judged else []))
+        return (row.line, row.key, row.fault, row.file_name)[: len(self._of_a_fault)]
+
+    @cached_property
+    def _of_a_fault(self) -> tuple[str, ...]:
+        return ("line", "key", "fault", *(["file_name"] if "file_name" in self.table.judged else []))
 
     @cached_property
     def _faulty(self) -> Copying:
-        file_name = [column for column in self.table.judged if column == "file_name"]
-        return Copying(self.table.staged, ("line", "key", "fault", *file_name))
+        return Copying(self.table.staged, self._of_a_fault)
 
     @cached_property
     def _target(self) -> Copying:

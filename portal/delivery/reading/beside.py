@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import get_native_id
 from typing import TypeVar
 
@@ -28,8 +28,9 @@ def beside(check: Callable[[], None]) -> Iterator["Future[None]"]:
 
 
 def _giving_way(check: Callable[[], None]) -> None:
-    # On Linux each thread has a priority of its own.
-    os.setpriority(os.PRIO_PROCESS, get_native_id(), _GIVES_WAY)
+    # On Linux each thread has a priority of its own; where it may not be changed, the check runs like any other.
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), _GIVES_WAY)
     check()
 
 

@@ -1,7 +1,7 @@
 """A check that runs while rows are read: its error comes before all others, and nobody goes on after it."""
 
 from collections.abc import Iterator
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
@@ -38,13 +38,13 @@ def test_the_bodys_error_is_raised_when_the_check_found_nothing() -> None:
 
 
 def test_the_check_is_waited_for() -> None:
-    begun, ended = Event(), list[bool]()
+    body_is_over, ended = Event(), list[bool]()
 
     def check() -> None:
-        ended.append(begun.wait(MOST_SECONDS))
+        ended.append(body_is_over.wait(MOST_SECONDS))
 
     with beside(check):
-        begun.set()
+        Timer(0.05, body_is_over.set).start()
 
     assert ended == [True]
 
