@@ -82,7 +82,9 @@ def carry_out(
     with Telling(attempt, progress) as telling:
         _begin(attempt, confirm=confirm)
         try:
-            _note_content(attempt, path)
+            if not attempt.outcome:
+                # A held one is found by what it was held as, whatever lies there by now.
+                _note_content(attempt, path)
             report = take_delivery(path=path, confirm=confirm, progress=telling, pinned=pinned)
         except BaseException as fault:
             _note(attempt, state=_State.BROKEN_OFF, fault=kind_of(fault))

@@ -133,13 +133,14 @@ def test_a_confirmation_is_for_what_the_officer_saw_and_not_for_what_comes_under
     assert (found.stands, found.attempt.pk != attempt.pk) == (Stands.HELD, True)
 
 
+@pytest.mark.parametrize("delivery_id", ["d-2", "d-9"])
 def test_content_put_there_after_the_worker_has_looked_is_not_taken_either(
-    attempt: Attempt, tmp_path: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+    delivery_id: str, attempt: Attempt, tmp_path: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     confirm_held(officer=senior, public_id=attempt.public_id)
 
     def meanwhile(**arguments: Any) -> Any:
-        full(2, 1, delivery_id="d-2").zip(tmp_path / "held" / "nightly.zip")
+        full(2, 1, delivery_id=delivery_id).zip(tmp_path / "held" / "nightly.zip")
         return carry_out(**arguments)
 
     with monkeypatch.context() as patched, pytest.raises(OtherContent):
@@ -147,7 +148,8 @@ def test_content_put_there_after_the_worker_has_looked_is_not_taken_either(
         settling.settle_held(tmp_path)
     settling.settle_held(tmp_path)
 
-    assert (people_held(), stands(attempt)) == (10, Stands.HELD)
+    assert (people_held(), [found.attempt for found in held_now()]) == (10, [attempt])
+    assert stands(attempt) is Stands.HELD
     throw_away_held(officer=senior, public_id=attempt.public_id)
 
 
