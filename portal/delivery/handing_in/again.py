@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Account
 from portal.audit.actions import record
-from portal.delivery.handing_in.attempts import expect, kind_of
+from portal.delivery.handing_in.attempts import expect
 from portal.delivery.handing_in.history import HandedIn, Stands, handed_in
 from portal.delivery.handing_in.inbox import one_watcher
 from portal.delivery.handing_in.lying import REPORT, waiting_name, where_it_lies
@@ -59,10 +59,9 @@ def bring_back(inbox: Path) -> None:
         for again in asked.select_related("again_of").order_by("pk") if alone else ():
             try:
                 _bring_back(inbox, again)
-            except OSError as fault:
-                # Deliveries that wait for their turn are not to wait for this one.
+            except OSError:
+                # It waits for the next time, and keeps no other delivery waiting.
                 logger.exception("What was to be taken again could not be put back")
-                _note_broken_off(again, kind_of(fault))
 
 
 def _bring_back(inbox: Path, again: Attempt) -> None:
@@ -71,13 +70,9 @@ def _bring_back(inbox: Path, again: Attempt) -> None:
         return
     item = where_it_lies(handed_in(again.again_of), inbox)
     if item is None:
-        _note_broken_off(again, GONE)
+        ended = {"state": Attempt.State.BROKEN_OFF, "fault": GONE, "finished_at": timezone.now()}
+        Attempt.objects.filter(pk=again.pk).update(**ended)
         return
     Attempt.objects.filter(pk=again.pk).update(mark=mark_of(item))
     item.rename(waiting)
     item.with_name(f"{item.name}{REPORT}").unlink(missing_ok=True)
-
-
-def _note_broken_off(again: Attempt, fault: str) -> None:
-    ended = {"state": Attempt.State.BROKEN_OFF, "fault": fault, "finished_at": timezone.now()}
-    Attempt.objects.filter(pk=again.pk).update(**ended)

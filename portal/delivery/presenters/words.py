@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from portal.delivery.handing_in.again import GONE
+from portal.delivery.handing_in.attempts import LOST
 from portal.delivery.handing_in.history import HandedIn, Stands
 from portal.delivery.models import Attempt
 from portal.delivery.report import Counts
@@ -46,6 +48,10 @@ WHAT_NEXT: Final = {
     Stands.THROWN_AWAY: "Nothing was changed. The finance system may send it again.",
     Stands.REPLACED: "It was held, and nothing was changed. The same delivery has been handed in again since.",
 }
+# Nothing tries these again: there is nothing to try.
+FILES_GONE: Final = (
+    "Nothing was changed, and it is not tried again: its files were gone. Hand the delivery in once more, by any way."
+)
 REJECTED_ROWS: Final = (
     "All other rows were taken. The finance system has to put the rejected rows right, and send them again in a new "
     "delivery: this one is taken, and would change nothing a second time."
@@ -66,6 +72,8 @@ def tag_of(found: HandedIn) -> Tag:
 
 def what_next(found: HandedIn) -> str:
     """What somebody has to do."""
+    if found.stands is Stands.BROKEN_OFF and found.attempt.fault in (GONE, LOST):
+        return FILES_GONE
     some_rejected = any(count["rejected"] for count in counts_of(found).values())
     if found.stands is Stands.TAKEN and some_rejected:
         return REJECTED_ROWS

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.models import Account
 from portal.audit.models import Entry
-from portal.delivery import jobs
+from portal.delivery import alarms, jobs
 from portal.delivery.handing_in import again
 from portal.delivery.handing_in import inbox as watched
 from portal.delivery.handing_in.again import NotTakenAgain, take_again
@@ -20,8 +22,10 @@ from portal.delivery.held.deciding import throw_away_held
 from portal.delivery.held.settling import settle_held
 from portal.delivery.models import Attempt
 from portal.delivery.models import Delivery as Kept
+from portal.delivery.presenters.words import FILES_GONE
 from portal.delivery.tests.made_by_hand import Delivery, person
 from portal.people.models import Person
+from tests.support.cast import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +149,10 @@ def test_files_that_are_gone_before_the_worker_comes_are_told(refused: Attempt, 
     assert (stands(asked), asked.fault) == (Stands.BROKEN_OFF, again.GONE)
     # Put back, it waits for nobody: who wants it taken puts it where deliveries are taken.
     assert lies(asked, inbox) is None
+    text = client_of(senior).get(reverse("delivery:import", args=[asked.public_id])).content.decode()
+    assert (FILES_GONE in text, "tried again by itself" in text) == (True, False)
+    told = [case.next_step for case in alarms._failed(timezone.now()) if str(asked.public_id) in case.path]
+    assert told == [FILES_GONE]
 
 
 @pytest.mark.parametrize("way", [Attempt.Way.COMMAND, Attempt.Way.INBOX])
@@ -160,7 +168,7 @@ def test_what_was_taken_or_came_by_the_command_is_not_taken_again(way: str, inbo
     assert Attempt.objects.count() == 1
 
 
-def test_one_that_cannot_be_put_back_keeps_no_other_waiting(
+def test_one_that_cannot_be_put_back_waits_and_keeps_no_other_waiting(
     refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
@@ -172,9 +180,11 @@ def test_one_that_cannot_be_put_back_keeps_no_other_waiting(
     monkeypatch.setattr(again, "mark_of", broken)
     jobs.take_inbox(timestamp=0)
 
-    asked.refresh_from_db()
-    assert (stands(asked), asked.fault) == (Stands.BROKEN_OFF, "OSError: Input/output error")
-    assert names(inbox / "taken") == {"next", "next.report.json"}
+    assert (stands(asked), names(inbox / "taken")) == (Stands.WAITING, {"next", "next.report.json"})
+    assert take_again(officer=senior, public_id=refused.public_id, inbox=inbox) == asked
+    monkeypatch.undo()
+    jobs.take_inbox(timestamp=0)
+    assert stands(asked) is Stands.REFUSED
 
 
 class Killed(BaseException):
