@@ -91,6 +91,15 @@ def taken_before(delivery: Delivery, seconds: float) -> Report:
         name: Counts(read=was["read"], unchanged=was["read"] - was["rejected"], rejected=was["rejected"])
         for name, was in delivery.counts.items()
     }
+    return Report(delivery.delivery_id, "already_taken", None, seconds, files, _rejected(delivery))
+
+
+def taken(delivery: Delivery) -> Report:
+    """The report of a delivery as it was when it was taken, by what is kept of it."""
+    files = {name: Counts(**was) for name, was in delivery.counts.items()}
+    return Report(delivery.delivery_id, "taken", None, delivery.seconds, files, _rejected(delivery))
+
+
+def _rejected(delivery: Delivery) -> list[Rejected]:
     rows = delivery.rejected_rows.order_by("pk")[:MOST_LISTED]
-    rejected = [Rejected(row.file, row.line, row.key, row.reason) for row in rows]
-    return Report(delivery.delivery_id, "already_taken", None, seconds, files, rejected)
+    return [Rejected(row.file, row.line, row.key, row.reason) for row in rows]

@@ -16,11 +16,12 @@ from portal.delivery.actions import take_delivery
 from portal.delivery.format.refusals import Refused, storable
 from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.handing_in.telling import Telling, running_now
+from portal.delivery.handing_in.untold import taken_untold
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.progress import Progress, unseen
-from portal.delivery.reading.manifest import read_manifest
+from portal.delivery.reading.manifest import ReadManifest, read_manifest
 from portal.delivery.reading.source import opened
-from portal.delivery.report import Report
+from portal.delivery.report import Report, taken
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ def expected(item: Path) -> Attempt:
     """
     here = Attempt.objects.filter(way=Attempt.Way.INBOX, name=storable(item.name), outcome="")
     broken_off = here.filter(state__in=(_State.RUNNING, _State.BROKEN_OFF))
-    return _by_id(item) or broken_off.last() or expect(way=Attempt.Way.INBOX, name=item.name)
+    return _by_id(item) or _going_on(broken_off.last(), item) or expect(way=Attempt.Way.INBOX, name=item.name)
 
 
 def put_away_as(attempt: Attempt, name: str) -> None:
@@ -79,6 +80,8 @@ def carry_out(
 
     The arguments and errors are those of take_delivery.
     """
+    if report := _told_late(attempt, path):
+        return report
     with Telling(attempt, progress) as telling:
         _begin(attempt, confirm=confirm)
         try:
@@ -138,6 +141,15 @@ def _by_id(item: Path) -> Attempt | None:
     return found if found and found.mark == mark_of(item) else None
 
 
+def _going_on(attempt: Attempt | None, item: Path) -> Attempt | None:
+    """The attempt, unless it has taken its delivery and this is another one under the same name."""
+    delivery = taken_untold(attempt) if attempt else None
+    if delivery is None:
+        return attempt
+    read = _manifest(item)
+    return attempt if read and read.sha256 == delivery.manifest_sha256 else None
+
+
 def _begin(attempt: Attempt, *, confirm: bool) -> None:
     if not confirm:
         # Judged afresh: what was decided about it before does not count any more.
@@ -150,14 +162,29 @@ def _begin(attempt: Attempt, *, confirm: bool) -> None:
 
 def _note_content(attempt: Attempt, path: Path) -> None:
     """What it is, so that it can be found should the process end between the delivery and the attempt's last note."""
+    read = _manifest(path)
+    attempt.delivery_id = read.manifest.delivery_id if read else ""
+    attempt.manifest_sha256 = read.sha256 if read else ""
+    attempt.save(update_fields=["delivery_id", "manifest_sha256"])
+
+
+def _manifest(path: Path) -> ReadManifest | None:
     try:
         with opened(path) as source:
-            read = read_manifest(source)
+            return read_manifest(source)
     except Refused:
-        attempt.delivery_id, attempt.manifest_sha256 = "", ""
-    else:
-        attempt.delivery_id, attempt.manifest_sha256 = read.manifest.delivery_id, read.sha256
-    attempt.save(update_fields=["delivery_id", "manifest_sha256"])
+        return None
+
+
+def _told_late(attempt: Attempt, path: Path) -> Report | None:
+    """What this attempt took before its process ended is said now. Taken once more, it would say "before"."""
+    delivery = taken_untold(attempt)
+    read = _manifest(path) if delivery else None
+    if delivery is None or read is None or read.sha256 != delivery.manifest_sha256:
+        return None
+    report = taken(delivery)
+    _note(attempt, state=_State.DONE, fault="", **_result(attempt, report))
+    return report
 
 
 def _result(attempt: Attempt, report: Report) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.delivery.handing_in.attempts import as_they_stand
+from portal.delivery.handing_in.untold import may_be_untold, was_taken_in
 from portal.delivery.models import Attempt, Delivery
 from portal.design.paging import Page, latest
 
@@ -90,8 +91,7 @@ def stand_now(attempts: Iterable[Attempt]) -> list[HandedIn]:
 
 def _is_untold(attempt: Attempt) -> bool:
     """Whether it may have been taken without the attempt having said so."""
-    broken_off = attempt.state == Attempt.State.BROKEN_OFF
-    return broken_off and attempt.outcome == "" and attempt.manifest_sha256 != ""
+    return attempt.state == Attempt.State.BROKEN_OFF and may_be_untold(attempt)
 
 
 def _told_by_another(shown: list[Attempt]) -> set[str]:
@@ -103,13 +103,8 @@ def _told_by_another(shown: list[Attempt]) -> set[str]:
 def _of(attempt: Attempt, deliveries: dict[str, Delivery], told: set[str]) -> Delivery | None:
     delivery = deliveries.get(attempt.delivery_id)
     if delivery is not None and _is_untold(attempt):
-        return delivery if delivery.delivery_id not in told and _was_taken_in(attempt, delivery) else None
+        return delivery if delivery.delivery_id not in told and was_taken_in(attempt, delivery) else None
     return None if attempt.outcome in ("", "refused") else delivery
-
-
-def _was_taken_in(attempt: Attempt, delivery: Delivery) -> bool:
-    same = delivery.manifest_sha256 == attempt.manifest_sha256 and delivery.outcome == Delivery.Outcome.TAKEN
-    return same and attempt.started_at is not None and attempt.started_at <= delivery.finished_at
 
 
 def _one(attempt: Attempt, delivery: Delivery | None, holding: set[int]) -> HandedIn:

@@ -17,6 +17,7 @@ from django.test import Client
 from portal.audit.models import Entry
 from portal.delivery import jobs
 from portal.delivery.api import receiving, views
+from portal.delivery.handing_in import attempts
 from portal.delivery.handing_in import inbox as watched
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.tests.made_by_hand import Delivery, person
@@ -92,7 +93,7 @@ def test_without_a_folder_for_deliveries_the_answer_says_so(settings: Any, key: 
     assert (status, "DELIVERY_INBOX" in sentence) == (503, True)
 
 
-def broken(fault: Exception) -> Callable[..., Any]:
+def broken(fault: BaseException) -> Callable[..., Any]:
     def raises(*_: object, **__: object) -> None:
         raise fault
 
@@ -195,3 +196,17 @@ def test_only_the_zip_of_an_upload_goes_on_in_its_attempt(tmp_path: Path, inbox:
     watched.take_inbox(inbox)
     assert ask(place, key).json() == told
     assert told["report"]["delivery_id"] == "d-1"
+
+
+def test_an_upload_whose_worker_is_killed_before_it_can_say_so_is_told_as_taken(
+    tmp_path: Path, inbox: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = post(key, zipped(tmp_path)).headers["Location"]
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(attempts, "_result", broken(KeyboardInterrupt()))
+        watched.take_inbox(inbox)
+    watched.take_inbox(inbox)
+
+    told = ask(place, key).json()
+    assert (told["state"], told["fault"], told["report"]["outcome"]) == ("done", None, "taken")
+    assert told["report"]["files"]["people.jsonl"]["new"] == 1

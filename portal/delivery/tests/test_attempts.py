@@ -1,8 +1,11 @@
 """Every delivery that is handed in leaves an attempt: how far it came, and what became of it."""
 
 import errno
+import json
 import logging
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -189,11 +192,50 @@ def test_a_file_of_the_inbox_that_broke_off_goes_on_in_its_own_attempt(
     assert (attempt.state, attempt.outcome, attempt.fault, attempt.way) == ("done", "taken", "", "inbox")
 
 
+@pytest.mark.django_db
+def test_one_of_the_inbox_that_could_not_say_so_says_it_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {"people": [person(), person("P2", title=7)]}
+    folder = Delivery("d-1", 1).with_rows(**rows).folder(tmp_path / "nightly")
+
+    for _ in range(2):
+        # Killed once more, while it is told: it is told the time after.
+        killed_before_its_last_note(lambda: inbox.take_inbox(tmp_path), monkeypatch)
+        assert folder.exists()
+    jobs.note_broken_off(timestamp=0)
+    inbox.take_inbox(tmp_path)
+
+    (found,) = stand_now(Attempt.objects.all())
+    report = json.loads((tmp_path / "taken" / "nightly.report.json").read_text())
+    assert (found.stands, found.attempt.fault, found.attempt.report) == (Stands.TAKEN, "", report)
+    assert report["files"]["people.jsonl"] == {"read": 2, "new": 1, "changed": 0, "unchanged": 0, "rejected": 1}
+    assert [row["key"] for row in report["rejected"]] == ["P2"]
+
+
+@pytest.mark.django_db
+def test_another_delivery_of_its_name_is_not_taken_for_what_could_not_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "nightly")
+    killed_before_its_last_note(lambda: inbox.take_inbox(tmp_path), monkeypatch)
+    note_broken_off()
+    shutil.rmtree(tmp_path / "nightly")
+    made(tmp_path / "nightly", 2)
+
+    inbox.take_inbox(tmp_path)
+
+    found = stand_now(Attempt.objects.order_by("pk"))
+    assert [(each.stands, each.attempt.delivery_id) for each in found] == [
+        (Stands.TAKEN_UNTOLD, "d-1"), (Stands.TAKEN, "d-2"),
+    ]  # fmt: skip
+
+
 class Killed(BaseException):
     """Stands for a kill."""
 
 
-def taken_and_killed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Attempt:
+def killed_before_its_last_note(taking: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Its process ends between the delivery's transaction and the attempt's last note."""
 
     def killed(*_: object, **__: object) -> None:
@@ -201,7 +243,12 @@ def taken_and_killed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Attempt:
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(attempts, "_result", killed)
-        hand_in(path=path, way=COMMAND)
+        taking()
+
+
+def taken_and_killed(path: Path, monkeypatch: pytest.MonkeyPatch) -> Attempt:
+    """By command."""
+    killed_before_its_last_note(lambda: hand_in(path=path, way=COMMAND), monkeypatch)
     attempt = Attempt.objects.latest("pk")
     assert (attempt.state, attempt.outcome) == ("running", "")
     return attempt
