@@ -1,6 +1,8 @@
 """Where the files of an attempt lie in the watched folder."""
 
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +10,8 @@ from portal.delivery.handing_in.history import HandedIn, Stands
 from portal.delivery.models import Attempt
 
 REPORT: Final = ".report.json"
+# A report has a hundred rejected rows at most: who may write into the folder is not to fill our memory.
+MOST_BYTES: Final = 8_000_000
 # Thrown away, they stay in held/ until the worker has looked there.
 _PUT_AWAY: Final = {
     Stands.REFUSED: ("refused",),
@@ -46,10 +50,26 @@ def _is_of(attempt: Attempt, item: Path) -> bool:
     if _there(item) is None:
         return False
     try:
-        beside = json.loads(item.with_name(f"{item.name}{REPORT}").read_text())
-    except (OSError, ValueError):
+        beside = json.loads(_small_file(item.with_name(f"{item.name}{REPORT}")))
+    except (OSError, ValueError, RecursionError):
         return False
     return bool(beside == attempt.report) and not _came_again(attempt)
+
+
+def _without_links(path: str, flags: int) -> int:
+    # A pipe would be waited for.
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
+def _small_file(path: Path) -> bytes:
+    """What a plain file holds. Raises OSError or ValueError for a link, a pipe, or one that is too large."""
+    with open(path, "rb", opener=_without_links) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError("not a plain file")
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValueError("larger than any report")
+    return content
 
 
 def _came_again(attempt: Attempt) -> bool:

@@ -2,6 +2,8 @@
 
 import errno
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from django.utils import timezone
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.delivery import alarms, jobs
-from portal.delivery.handing_in import again
+from portal.delivery.handing_in import again, lying
 from portal.delivery.handing_in import inbox as watched
 from portal.delivery.handing_in.again import NotTakenAgain, take_again
 from portal.delivery.handing_in.attempts import hand_in
@@ -153,6 +155,36 @@ def test_files_that_are_gone_before_the_worker_comes_are_told(refused: Attempt, 
     assert (FILES_GONE in text, "tried again by itself" in text) == (True, False)
     told = [case.next_step for case in alarms._failed(timezone.now()) if str(asked.public_id) in case.path]
     assert told == [FILES_GONE]
+
+
+def linked(report: Path) -> None:
+    report.symlink_to(report.rename(report.with_name("elsewhere.json")))
+
+
+def piped(report: Path) -> None:
+    report.unlink()
+    os.mkfifo(report)
+
+
+def enlarged(report: Path) -> None:
+    report.write_bytes(report.read_bytes() + b" " * lying.MOST_BYTES)
+
+
+def a_folder(report: Path) -> None:
+    report.unlink()
+    report.mkdir()
+
+
+def nested(report: Path) -> None:
+    report.write_text("[" * 200_000)
+
+
+@pytest.mark.parametrize("put", [linked, piped, enlarged, a_folder, nested])
+def test_a_report_that_is_a_link_a_pipe_or_endless_is_not_read(
+    put: Callable[[Path], None], refused: Attempt, inbox: Path
+) -> None:
+    put(inbox / "refused" / "nightly.report.json")
+    assert lies(refused, inbox) is None
 
 
 @pytest.mark.parametrize("way", [Attempt.Way.COMMAND, Attempt.Way.INBOX])
