@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from portal.addresses.models import AddressLoad
+from portal.addresses.models import AddressLoad, KnownAddress
 from portal.council.identity import ExpectedAddresses, ExpectedFeed, Feed, council
 from portal.council.working_days import is_working_day
 from portal.delivery.models import Delivery
@@ -25,6 +25,8 @@ class Age(StrEnum):
     LATE = "late"
     # No delivery with it was ever taken.
     NEVER = "never"
+    # Something is there from before anybody noted when it came.
+    NOT_KNOWN = "not_known"
     NOT_EXPECTED = "not_expected"
 
 
@@ -56,6 +58,7 @@ class AddressesNow:
     last: AddressLoad | None
     days: float
     expected: ExpectedAddresses | None
+    holds_some: bool = False
 
     @property
     def age(self) -> Age:
@@ -63,7 +66,7 @@ class AddressesNow:
         if self.expected is None:
             return Age.NOT_EXPECTED
         if self.last is None:
-            return Age.NEVER
+            return Age.NOT_KNOWN if self.holds_some else Age.NEVER
         if self.days >= self.expected.late_after_days:
             return Age.LATE
         return Age.WARN if self.days >= self.expected.warn_after_days else Age.IN_TIME
@@ -73,7 +76,7 @@ def addresses_now(now: datetime) -> AddressesNow:
     """The table of addresses."""
     last = AddressLoad.objects.order_by("-pk").first()
     days = (now - last.loaded_at) / timedelta(days=1) if last else 0
-    return AddressesNow(last, days, council().deliveries.addresses)
+    return AddressesNow(last, days, council().deliveries.addresses, KnownAddress.objects.exists())
 
 
 def feeds_now(now: datetime) -> list[FeedNow]:

@@ -23,10 +23,12 @@ WOULD: Final = {
 }
 # Only these can be looked at once more: what is taken changes nothing a second time.
 _HAS_FILES: Final = frozenset({Stands.REFUSED, Stands.THROWN_AWAY, Stands.BROKEN_OFF, Stands.HELD})
-_RUN: Final = "run this in the folder where it lies"
+RUN: Final = "run this in the portal’s folder, with the path in front of the name"
 NOT_THERE: Final = "Its files are not in the watched folder any more."
-GONE: Final = f"{NOT_THERE} Where they are kept elsewhere, {_RUN}:"
-BY_COMMAND: Final = f"It came by the command, so the portal has no file of it. To look at it again, {_RUN}:"
+GONE: Final = f"{NOT_THERE} Where they are kept elsewhere, {RUN}:"
+BY_COMMAND: Final = f"It came by the command, so the portal has no file of it. To look at it again, {RUN}:"
+# The page has said already where it came from, and how it is taken.
+HELD_BY_COMMAND: Final = "To look at it again without taking it, run this in the same way:"
 LIES: Final = {
     Stands.REFUSED: "Its files still lie in the watched folder, in refused/.",
     Stands.THROWN_AWAY: "Its files still lie in the watched folder, in thrown_away/.",
@@ -51,17 +53,16 @@ def again(found: HandedIn, inbox: Path | None) -> Again | None:
         return None
     if where_it_lies(found, inbox):
         return Again(LIES[found.stands], [], can_check=True, can_take=found.stands in CAN_BE_TAKEN_AGAIN)
-    by_command = found.attempt.way == Attempt.Way.COMMAND
-    return Again(BY_COMMAND if by_command else GONE, _commands(found), can_check=False, can_take=False)
+    return Again(_not_here(found), _commands(found), can_check=False, can_take=False)
 
 
 def asked_again(attempt: Attempt) -> dict[str, str] | None:
-    """The attempt in which it was taken again, if it was."""
+    """The attempt in which it was handed in again, if it was: that may wait, or be refused once more."""
     asked = Attempt.objects.filter(again_of=attempt).select_related("asked_by").first()
     if asked is None:
         return None
     by = f" by {asked.asked_by.name}" if asked.asked_by else ""
-    return {"sentence": f"Taken again{by}, asked for on {moment(asked.received_at)}.", "href": _page(asked)}
+    return {"sentence": f"Handed in again{by}, asked for on {moment(asked.received_at)}.", "href": _page(asked)}
 
 
 def first_time(attempt: Attempt) -> str:
@@ -96,6 +97,12 @@ def _check_sentence(check: Check) -> str:
         return f"It could not be checked: {check.fault}. {asked}"
     reason = f": {check.report['reason']}" if check.report["reason"] else ""
     return f"{WOULD[check.report['outcome']]}{reason}. {asked} Nothing was changed."
+
+
+def _not_here(found: HandedIn) -> str:
+    if found.attempt.way != Attempt.Way.COMMAND:
+        return GONE
+    return HELD_BY_COMMAND if found.stands is Stands.HELD else BY_COMMAND
 
 
 def _commands(found: HandedIn) -> list[str]:

@@ -34,8 +34,11 @@ AGES: Final = {
     Age.WARN: Tag("Not come yet", "yellow"),
     Age.LATE: Tag("Late", "red"),
     Age.NEVER: Tag("None taken yet", "grey"),
+    Age.NOT_KNOWN: Tag("Not known", "grey"),
     Age.NOT_EXPECTED: Tag("Not expected", "grey"),
 }
+# They do not come by themselves: an edition is there, and grows old.
+AGES_OF_ADDRESSES: Final = AGES | {Age.WARN: Tag("Getting old", "yellow")}
 FAILED: Final = {
     Stands.REFUSED: "The last delivery was refused",
     Stands.HELD: "The last delivery is held",
@@ -113,7 +116,7 @@ def addresses_row(now: AddressesNow) -> dict[str, object]:
     limits = (f"{expected.warn_after_days} days", f"{expected.late_after_days} days") if expected else ("–", "–")
     return {
         "name": "Addresses",
-        "state": AGES[now.age],
+        "state": AGES_OF_ADDRESSES[now.age],
         "cells": (loaded, f"{now.days:,.0f} days" if last else "–", *limits),
     }
 

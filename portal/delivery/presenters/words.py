@@ -60,7 +60,7 @@ WAYS: Final = {
     Attempt.Way.COMMAND: "By command",
     Attempt.Way.INBOX: "Watched folder",
     Attempt.Way.API: "Over HTTPS",
-    Attempt.Way.AGAIN: "Taken again",
+    Attempt.Way.AGAIN: "Handed in again",
 }
 COUNTED: Final = Counts.__struct_fields__
 
@@ -83,7 +83,7 @@ def what_next(found: HandedIn) -> str:
 
 
 def way_of(attempt: Attempt) -> str:
-    """How it came in, with the name of the key if one was shown, and of the officer who had it taken again."""
+    """How it came in, with the name of the key if one was shown, and of the officer who asked for it again."""
     way = WAYS[Attempt.Way(attempt.way)]
     if attempt.asked_by:
         return f"{way}, by {attempt.asked_by.name}"

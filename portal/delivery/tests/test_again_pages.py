@@ -98,13 +98,13 @@ def test_taking_again_is_asked_for_once_more_and_leads_to_its_own_page(
 
     assert len({answer.redirect_chain[-1][0] for answer in answers}) == 1
     text = answers[0].content.decode()
-    assert "The delivery is taken again within a minute." in text
-    assert "Taken again, by Angharad Price" in text
+    assert "The worker looks at it within a minute." in text
+    assert "Handed in again, by Angharad Price" in text
     made(inbox / "refused" / "nightly")
     jobs.take_inbox(timestamp=0)
     assert "Taken</strong>" in page(client, Attempt.objects.latest("pk")).replace("\n", "").replace("  ", "")
     before = page(client, refused)
-    assert "Taken again by Angharad Price, asked for on " in before
+    assert "Handed in again by Angharad Price, asked for on " in before
     assert (CHECK in before, url("take-again", refused) in before) == (False, False)
     assert client.get(url("take-again", refused)).status_code == 302
 
@@ -143,6 +143,15 @@ def test_one_that_came_by_the_command_names_the_commands(tmp_path: Path, senior:
     for name in ("check-again", "take-again"):
         response = client.post(url(name, attempt))
         assert (response.status_code, "Nothing was changed" in response.content.decode()) == (409, True)
+
+
+def test_one_that_is_held_and_came_by_the_command_says_so_once(tmp_path: Path, senior: Account) -> None:
+    rows = [person(f"P{n}", title=7) for n in range(20)]
+    hand_in(path=Delivery().with_rows(people=rows).folder(tmp_path / "nightly"), way=Attempt.Way.COMMAND)
+    text = page(client_of(senior), Attempt.objects.get())
+    assert (text.count("It came by the command"), text.count("in the portal’s folder, with the path")) == (1, 1)
+    for command in ("take_delivery nightly --confirm", "check_delivery nightly"):
+        assert f"uv run manage.py {command}" in text
 
 
 def test_files_that_are_gone_are_told_with_the_commands(refused: Attempt, inbox: Path, senior: Account) -> None:

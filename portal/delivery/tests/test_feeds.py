@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import Account
-from portal.addresses.models import AddressLoad
+from portal.addresses.models import AddressLoad, KnownAddress
 from portal.council.identity import Deliveries, ExpectedAddresses, ExpectedFeed, Feed, council
 from portal.delivery import feeds
 from portal.delivery.feeds import AddressesNow, Age, FeedNow, counted_hours, feeds_now
@@ -74,13 +74,17 @@ def test_a_feed_is_as_old_as_the_last_delivery_with_its_file(tmp_path: Path) -> 
     }
 
 
+def row_of_addresses(viewer: Account) -> str:
+    return imports_as_seen_by(viewer).partition(">Addresses</th>")[2].partition("</tr>")[0]
+
+
 @pytest.mark.parametrize(
-    ("days", "state"), [(0, "In time"), (99, "In time"), (100, "Not come yet"), (199, "Not come yet"), (200, "Late")]
+    ("days", "state"), [(0, "In time"), (99, "In time"), (100, "Getting old"), (199, "Getting old"), (200, "Late")]
 )
 def test_addresses_have_an_age_of_their_own(days: int, state: str, viewer: Account) -> None:
     load = AddressLoad.objects.create(name="AB-2026-11.csv", taken=4321, removed=2, bad=0)
     AddressLoad.objects.filter(pk=load.pk).update(loaded_at=timezone.now() - timedelta(days=days))
-    row = imports_as_seen_by(viewer).partition(">Addresses</th>")[2].partition("</tr>")[0]
+    row = row_of_addresses(viewer)
     for words in (state, "4,321 from AB-2026-11.csv", f"{days} days", "100 days", "200 days"):
         assert words in row
 
@@ -88,6 +92,13 @@ def test_addresses_have_an_age_of_their_own(days: int, state: str, viewer: Accou
 @pytest.mark.parametrize(("expected", "age"), [(ExpectedAddresses(1, 2), Age.NEVER), (None, Age.NOT_EXPECTED)])
 def test_addresses_that_were_never_loaded(expected: ExpectedAddresses | None, age: Age) -> None:
     assert AddressesNow(None, 0, expected).age is age
+
+
+def test_addresses_that_were_loaded_before_loads_were_noted_have_no_known_age(viewer: Account) -> None:
+    assert "None taken yet" in row_of_addresses(viewer)
+    KnownAddress.objects.create(uprn="1", lines=["1 Elm Road"], town="Westmere", postcode="WR5 2NP", sort_key="1")
+    row = row_of_addresses(viewer)
+    assert ("Not known" in row, "None taken yet" in row) == (True, False)
 
 
 def feed(hours: float, taken_at: str) -> FeedNow:

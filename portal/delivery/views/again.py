@@ -44,7 +44,7 @@ def take_delivery_again(request: HttpRequest, officer: Account, public_id: UUID)
             again = take_again(officer=officer, public_id=public_id, inbox=settings.DELIVERY_INBOX)
         except NotTakenAgain as refusal:
             return _too_late(request, refusal.found)
-        messages.success(request, "The delivery is taken again within a minute.")
+        messages.success(request, "The worker looks at it within a minute.")
         return redirect("delivery:import", again.public_id)
     offered = present.again(found, settings.DELIVERY_INBOX)
     if present.asked_again(found.attempt) or offered is None or not (offered.can_take or offered.commands):
