@@ -66,6 +66,14 @@ def expected(item: Path) -> Attempt:
     return _by_id(item) or _going_on(broken_off.last(), item) or expect(way=Attempt.Way.INBOX, name=item.name)
 
 
+def own_name(attempt: Attempt, item: Path) -> str:
+    """The name under which a folder or zip is put away: handed in again, it waited under an id instead."""
+    if attempt.way in (Attempt.Way.API, Attempt.Way.AGAIN):
+        return attempt.name
+    before = _named(item, Attempt.Way.AGAIN)
+    return before.name if before and _is_its_own(before, item) else item.name
+
+
 def put_away_as(attempt: Attempt, name: str) -> None:
     """Notes the name under which the folder or zip lies now, for those who look for it there."""
     if attempt.name != storable(name):
@@ -130,15 +138,27 @@ def kind_of(fault: BaseException) -> str:
 
 
 def _by_id(item: Path) -> Attempt | None:
-    """Whoever may write into the watched folder could lay something else there under the name of an attempt."""
+    """The attempt whose files these are and in which they go on; that of a held one does not: see expected."""
+    found = _named(item, Attempt.Way.API, Attempt.Way.AGAIN)
+    # Taken or refused, and not put away yet, it is said again: see _result.
+    return found if found and found.outcome in ("", "taken", "refused") and _is_its_own(found, item) else None
+
+
+def _named(item: Path, *ways: Attempt.Way) -> Attempt | None:
+    """The attempt whose id is the name of a folder or zip."""
     try:
         public_id = UUID(item.name.removesuffix(".zip"))
     except ValueError:
         return None
-    ours = Attempt.objects.filter(way__in=(Attempt.Way.API, Attempt.Way.AGAIN), public_id=public_id).exclude(mark="")
-    # Taken, and not put away yet, it is said again: see _result.
-    found = ours.filter(outcome__in=("", "taken")).first()
-    return found if found and found.mark == mark_of(item) else None
+    return Attempt.objects.filter(way__in=ways, public_id=public_id).first()
+
+
+def _is_its_own(attempt: Attempt, item: Path) -> bool:
+    """Whoever may write into the watched folder could lay something else there under the name of an attempt."""
+    if attempt.mark == "":
+        # An upload that waits since before uploads were marked.
+        return attempt.way == Attempt.Way.API and attempt.outcome == ""
+    return attempt.mark == mark_of(item)
 
 
 def _going_on(attempt: Attempt | None, item: Path) -> Attempt | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.db import connection
 
 from portal.delivery.format.refusals import Refused
-from portal.delivery.handing_in.attempts import carry_out, expected, put_away_as
-from portal.delivery.handing_in.lying import REPORT, waiting_name
+from portal.delivery.handing_in.attempts import carry_out, expected, own_name, put_away_as
+from portal.delivery.handing_in.lying import REPORT
 from portal.delivery.reading.manifest import read_manifest
 from portal.delivery.reading.source import opened
 from portal.delivery.report import Report
@@ -56,9 +56,7 @@ def take_inbox(inbox: Path) -> int:
 def _take(inbox: Path, item: Path) -> None:
     attempt = expected(item)
     report = carry_out(attempt=attempt, path=item)
-    # Taken again, it waited under another name than its own.
-    name = attempt.name if item.name == waiting_name(attempt) else item.name
-    put_away_as(attempt, put_away(inbox, item, report, name=name).name)
+    put_away_as(attempt, put_away(inbox, item, report, name=own_name(attempt, item)).name)
 
 
 def put_away(

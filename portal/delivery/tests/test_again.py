@@ -18,7 +18,7 @@ from portal.delivery.handing_in import again, lying
 from portal.delivery.handing_in import inbox as watched
 from portal.delivery.handing_in.again import NotTakenAgain, take_again
 from portal.delivery.handing_in.attempts import hand_in
-from portal.delivery.handing_in.history import Stands, handed_in
+from portal.delivery.handing_in.history import Stands, handed_in, held_now
 from portal.delivery.handing_in.lying import where_it_lies
 from portal.delivery.held.deciding import throw_away_held
 from portal.delivery.held.settling import settle_held
@@ -223,12 +223,8 @@ class Killed(BaseException):
     """Stands for a kill."""
 
 
-@pytest.mark.parametrize("at", ["carry_out", "put_away"])
-def test_a_worker_that_is_killed_goes_on_the_next_time(
-    at: str, refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made().folder(inbox / "refused" / "nightly")
-    asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
+def killed_at(at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker looks into the folder, and is killed there."""
 
     def killed(*_: Any, **__: Any) -> None:
         raise Killed
@@ -236,10 +232,47 @@ def test_a_worker_that_is_killed_goes_on_the_next_time(
     with monkeypatch.context() as patched, pytest.raises(Killed):
         patched.setattr(watched, at, killed)
         jobs.take_inbox(timestamp=0)
+
+
+@pytest.mark.parametrize("at", ["carry_out", "put_away"])
+def test_a_worker_that_is_killed_goes_on_the_next_time(
+    at: str, refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made().folder(inbox / "refused" / "nightly")
+    asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
+
+    killed_at(at, monkeypatch)
     jobs.take_inbox(timestamp=0)
 
     assert (stands(asked), Attempt.objects.count(), Kept.objects.count()) == (Stands.TAKEN, 2, 1)
     assert (names(inbox), names(inbox / "taken")) == ({"refused", "taken"}, {"nightly", "nightly.report.json"})
+
+
+def test_one_that_is_refused_once_more_and_killed_is_put_away_as_its_own(
+    refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
+    killed_at("put_away", monkeypatch)
+    jobs.take_inbox(timestamp=0)
+
+    assert (stands(asked), lies(asked, inbox)) == (Stands.REFUSED, inbox / "refused" / "nightly")
+    assert (Attempt.objects.count(), names(inbox)) == (2, {"refused"})
+
+
+def test_one_that_is_held_and_killed_keeps_its_name(
+    refused: Attempt, inbox: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(1, people=10).folder(inbox / "first")
+    watched.take_inbox(inbox)
+    made(2, people=6).folder(inbox / "refused" / "nightly")
+    asked = take_again(officer=senior, public_id=refused.public_id, inbox=inbox)
+    killed_at("put_away", monkeypatch)
+    jobs.take_inbox(timestamp=0)
+
+    assert names(inbox / "held") == {"nightly", "nightly.report.json"}
+    (held,) = held_now()
+    assert (held.attempt.name, lies(held.attempt, inbox)) == ("nightly", inbox / "held" / "nightly")
+    assert stands(asked) is Stands.REPLACED
 
 
 def test_something_else_under_its_name_is_another_attempt(refused: Attempt, inbox: Path, senior: Account) -> None:

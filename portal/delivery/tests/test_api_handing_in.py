@@ -210,3 +210,31 @@ def test_an_upload_whose_worker_is_killed_before_it_can_say_so_is_told_as_taken(
     told = ask(place, key).json()
     assert (told["state"], told["fault"], told["report"]["outcome"]) == ("done", None, "taken")
     assert told["report"]["files"]["people.jsonl"]["new"] == 1
+
+
+def test_a_refused_upload_whose_worker_is_killed_goes_on_in_its_attempt(
+    inbox: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = post(key, b"no zip").headers["Location"]
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(watched, "put_away", broken(KeyboardInterrupt()))
+        watched.take_inbox(inbox)
+    watched.take_inbox(inbox)
+
+    assert (Attempt.objects.count(), ask(place, key).json()["report"]["outcome"]) == (1, "refused")
+    assert sorted(path.name for path in inbox.iterdir()) == ["refused"]
+
+
+def test_an_upload_that_waited_before_uploads_were_marked_goes_on_in_its_attempt_once(
+    tmp_path: Path, inbox: Path, key: str
+) -> None:
+    place = post(key, zipped(tmp_path)).headers["Location"]
+    Attempt.objects.update(mark="")
+    (name,) = (path.name for path in inbox.iterdir())
+    watched.take_inbox(inbox)
+
+    told = ask(place, key).json()
+    assert (told["state"], told["report"]["outcome"]) == ("done", "taken")
+    (inbox / name).write_bytes(zipped(tmp_path, 2))
+    watched.take_inbox(inbox)
+    assert (ask(place, key).json(), Attempt.objects.latest("pk").way) == (told, "inbox")
