@@ -9,7 +9,7 @@ import pytest
 from portal.accounts.models import Account
 from portal.audit.models import Entry
 from portal.delivery.actions import OtherContent
-from portal.delivery.handing_in import inbox
+from portal.delivery.handing_in import attempts, inbox
 from portal.delivery.handing_in.attempts import carry_out, expect, hand_in
 from portal.delivery.handing_in.history import Stands, handed_in, held_now
 from portal.delivery.handing_in.marks import mark_of
@@ -251,6 +251,21 @@ def test_a_worker_that_is_killed_goes_on_the_next_time(
     assert (stands(attempt), people_held()) == (Stands.TAKEN, 6)
     assert names(tmp_path / "held") == set()
     assert Kept.objects.filter(outcome="taken").count() == 2
+
+
+def test_one_that_is_killed_before_it_can_say_that_it_was_taken_says_it_the_next_time(
+    attempt: Attempt, tmp_path: Path, senior: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm_held(officer=senior, public_id=attempt.public_id)
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(attempts, "_result", killed)
+        settling.settle_held(tmp_path)
+
+    assert (people_held(), settling.settle_held(tmp_path)) == (6, 1)
+
+    attempt.refresh_from_db()
+    assert (stands(attempt), attempt.report and attempt.report["outcome"]) == (Stands.TAKEN, "taken")
+    assert {"nightly.zip", "nightly.zip.report.json"} <= names(tmp_path / "taken")
 
 
 def test_one_killed_between_two_moves_leaves_nothing_behind(
