@@ -16,7 +16,7 @@ from portal.audit.actions import record
 from portal.delivery.handing_in.attempts import expect
 from portal.delivery.handing_in.history import HandedIn, Stands, handed_in
 from portal.delivery.handing_in.inbox import one_watcher
-from portal.delivery.handing_in.lying import REPORT, waiting_name, where_it_lies
+from portal.delivery.handing_in.lying import report_beside, waiting_name, where_it_lies
 from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.models import Attempt
 
@@ -75,4 +75,4 @@ def _bring_back(inbox: Path, again: Attempt) -> None:
         return
     Attempt.objects.filter(pk=again.pk).update(mark=mark_of(item))
     item.rename(waiting)
-    item.with_name(f"{item.name}{REPORT}").unlink(missing_ok=True)
+    report_beside(item).unlink(missing_ok=True)

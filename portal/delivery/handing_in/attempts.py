@@ -13,14 +13,13 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from portal.delivery.actions import take_delivery
-from portal.delivery.format.refusals import Refused, storable
+from portal.delivery.format.refusals import storable
 from portal.delivery.handing_in.marks import mark_of
 from portal.delivery.handing_in.telling import Telling, running_now
 from portal.delivery.handing_in.untold import taken_untold
 from portal.delivery.models import ApiKey, Attempt
 from portal.delivery.progress import Progress, unseen
-from portal.delivery.reading.manifest import ReadManifest, read_manifest
-from portal.delivery.reading.source import opened
+from portal.delivery.reading.manifest import manifest_at
 from portal.delivery.report import Report, taken
 
 logger = logging.getLogger(__name__)
@@ -166,7 +165,7 @@ def _going_on(attempt: Attempt | None, item: Path) -> Attempt | None:
     delivery = taken_untold(attempt) if attempt else None
     if delivery is None:
         return attempt
-    read = _manifest(item)
+    read = manifest_at(item)
     return attempt if read and read.sha256 == delivery.manifest_sha256 else None
 
 
@@ -182,24 +181,16 @@ def _begin(attempt: Attempt, *, confirm: bool) -> None:
 
 def _note_content(attempt: Attempt, path: Path) -> None:
     """What it is, so that it can be found should the process end between the delivery and the attempt's last note."""
-    read = _manifest(path)
+    read = manifest_at(path)
     attempt.delivery_id = read.manifest.delivery_id if read else ""
     attempt.manifest_sha256 = read.sha256 if read else ""
     attempt.save(update_fields=["delivery_id", "manifest_sha256"])
 
 
-def _manifest(path: Path) -> ReadManifest | None:
-    try:
-        with opened(path) as source:
-            return read_manifest(source)
-    except Refused:
-        return None
-
-
 def _told_late(attempt: Attempt, path: Path) -> Report | None:
     """What this attempt took before its process ended is said now. Taken once more, it would say "before"."""
     delivery = taken_untold(attempt)
-    read = _manifest(path) if delivery else None
+    read = manifest_at(path) if delivery else None
     if delivery is None or read is None or read.sha256 != delivery.manifest_sha256:
         return None
     report = taken(delivery)

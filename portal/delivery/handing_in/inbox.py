@@ -8,11 +8,9 @@ from pathlib import Path
 
 from django.db import connection
 
-from portal.delivery.format.refusals import Refused
 from portal.delivery.handing_in.attempts import carry_out, expected, own_name, put_away_as
 from portal.delivery.handing_in.lying import REPORT
-from portal.delivery.reading.manifest import read_manifest
-from portal.delivery.reading.source import opened
+from portal.delivery.reading.manifest import manifest_at
 from portal.delivery.report import Report
 
 logger = logging.getLogger(__name__)
@@ -91,12 +89,8 @@ def _waiting(inbox: Path) -> Iterator[Path]:
 
 def _in_order(item: Path) -> tuple[str, int, Path]:
     """By source and sequence: taken the other way round, the earlier one would be refused."""
-    try:
-        with opened(item) as source:
-            manifest = read_manifest(source).manifest
-    except Refused:
-        return ("", 0, item)
-    return (manifest.source, manifest.sequence, item)
+    read = manifest_at(item)
+    return (read.manifest.source, read.manifest.sequence, item) if read else ("", 0, item)
 
 
 def free_name(folder: Path, name: str) -> Path:

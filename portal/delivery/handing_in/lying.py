@@ -37,6 +37,11 @@ def waiting_name(attempt: Attempt) -> str:
     return str(attempt.public_id) if attempt.way == Attempt.Way.AGAIN else attempt.name
 
 
+def report_beside(item: Path) -> Path:
+    """Where the report of a folder or zip that was put away lies."""
+    return item.with_name(f"{item.name}{REPORT}")
+
+
 def _there(item: Path) -> Path | None:
     try:
         return item if item.exists() and not item.is_symlink() else None
@@ -50,7 +55,7 @@ def _is_of(attempt: Attempt, item: Path) -> bool:
     if _there(item) is None:
         return False
     try:
-        beside = json.loads(_small_file(item.with_name(f"{item.name}{REPORT}")))
+        beside = json.loads(_small_file(report_beside(item)))
     except (OSError, ValueError, RecursionError):
         return False
     return bool(beside == attempt.report) and not _came_again(attempt)

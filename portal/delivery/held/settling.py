@@ -12,13 +12,11 @@ from typing import Final
 
 from portal.audit.actions import record
 from portal.delivery.actions import take_delivery
-from portal.delivery.format.refusals import Refused
 from portal.delivery.handing_in.attempts import carry_out, put_away_as
 from portal.delivery.handing_in.inbox import free_name, one_watcher, put_away
-from portal.delivery.handing_in.lying import REPORT
+from portal.delivery.handing_in.lying import REPORT, report_beside
 from portal.delivery.models import Attempt, Delivery
-from portal.delivery.reading.manifest import read_manifest
-from portal.delivery.reading.source import opened
+from portal.delivery.reading.manifest import manifest_at
 from portal.delivery.report import Report
 
 logger = logging.getLogger(__name__)
@@ -73,21 +71,14 @@ def _beside(report: Path) -> Path:
 def _reported(item: Path) -> str:
     """The id by the report beside it, which is read sooner than a large zip."""
     try:
-        return str(json.loads(_report_of(item).read_text())["delivery_id"])
+        return str(json.loads(report_beside(item).read_text())["delivery_id"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
 def _written(item: Path) -> str:
-    try:
-        with opened(item) as source:
-            return read_manifest(source).manifest.delivery_id
-    except Refused:
-        return ""
-
-
-def _report_of(item: Path) -> Path:
-    return item.with_name(f"{item.name}{REPORT}")
+    read = manifest_at(item)
+    return read.manifest.delivery_id if read else ""
 
 
 def _settle(inbox: Path, item: Path, delivery: Delivery) -> int:
@@ -127,7 +118,7 @@ def _done(inbox: Path, item: Path, delivery: Delivery, report: Report) -> Path:
     if report.outcome == "refused":
         Delivery.objects.filter(pk=delivery.pk, outcome=HELD).update(outcome=Delivery.Outcome.THROWN_AWAY)
     target = put_away(inbox, item, report)
-    _report_of(item).unlink(missing_ok=True)
+    report_beside(item).unlink(missing_ok=True)
     return target
 
 
@@ -135,18 +126,15 @@ def _move(inbox: Path, item: Path) -> Path:
     folder = inbox / THROWN_AWAY
     folder.mkdir(exist_ok=True)
     target = free_name(folder, item.name)
-    if _report_of(item).exists():
-        _report_of(item).rename(_report_of(target))
+    if report_beside(item).exists():
+        report_beside(item).rename(report_beside(target))
     item.rename(target)
     return target
 
 
 def _is_content(item: Path, delivery: Delivery) -> bool:
-    try:
-        with opened(item) as source:
-            return read_manifest(source).sha256 == delivery.manifest_sha256
-    except Refused:
-        return False
+    read = manifest_at(item)
+    return read is not None and read.sha256 == delivery.manifest_sha256
 
 
 def _note_gone() -> None:

@@ -26,7 +26,7 @@ from portal.delivery.tables import Table
 _STAGE: LiteralString = """
 INSERT INTO {staged} ({judged} line, key, person_ref, content_hash, person_id, known, changed, of_another, written)
 SELECT {values} s.line, s.key, s.person_ref, s.content_hash, {person}, t.id IS NOT NULL, coalesce({changed}, false),
-    {of_another}, %(straight)s AND s.first AND t.id IS NULL AND {person} IS NOT NULL
+    {of_another}, %(writes)s AND %(straight)s AND s.first AND t.id IS NULL AND {person} IS NOT NULL
 FROM unnest({texts}) WITH ORDINALITY AS one({told}, place)
 CROSS JOIN LATERAL (
     SELECT one.line::bigint, one.key, one.person_ref, decode(one.hash, 'hex') AS content_hash, one.first::boolean
@@ -34,7 +34,7 @@ CROSS JOIN LATERAL (
 LEFT JOIN LATERAL (SELECT * FROM {target} AS t WHERE {lookup} OFFSET 0) AS t ON true
 {join}
 ORDER BY one.place
-RETURNING person_id, written, %(writes)s AND (changed OR (%(waits)s AND NOT known))
+RETURNING person_id, written, %(writes)s AND (changed OR NOT (known OR %(straight)s))
 """
 _PERSON: LiteralString = """
 LEFT JOIN LATERAL (SELECT id FROM people_person AS p WHERE p.person_ref = s.person_ref OFFSET 0) AS p ON true
@@ -84,14 +84,13 @@ class Filling:
         if chunk.faulty:
             self._faulty.send(self._faulty.composed(map(self._staged_fault, chunk.faulty)))
         places = self._places(chunk) if chunk.good else []
-        waiting = [*compress(chunk.good, map(_WAITS, places))] if any(map(_WAITS, places)) else []
+        waiting = [*compress(chunk.good, map(_WAITS, places))]
         written = sum(map(_AT_ONCE, places))
         new = threads.submit(self._target.composed, self._new(used_up(chunk.good), places)) if written else None
         return _Staged(written, new, waiting)
 
     def _places(self, chunk: Chunk) -> list[_Place]:
-        straight, waits = self.writes and self.table.straight, self.writes and not self.table.straight
-        given = chunk.told | {"source": self.source, "writes": self.writes, "straight": straight, "waits": waits}
+        given = chunk.told | {"source": self.source, "writes": self.writes, "straight": self.table.straight}
         return execute(self._statement, given)
 
     def _write(self, staged: _Staged) -> int:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
@@ -13,7 +14,7 @@ from portal.delivery.format.fields import Sha256, Size
 from portal.delivery.format.names import check_name
 from portal.delivery.format.refusals import Fault, Refused, shown
 from portal.delivery.format.strict_json import StrictReader, readable
-from portal.delivery.reading.source import Source
+from portal.delivery.reading.source import Source, opened
 from portal.delivery.tables import TABLES
 from portal.documents.values import Part, Text
 
@@ -103,6 +104,15 @@ def read_manifest(source: Source) -> ReadManifest:
     except Refused as refusal:
         refusal.delivery_id = readable(found.get("delivery_id"))
         raise
+
+
+def manifest_at(path: Path) -> ReadManifest | None:
+    """That of the delivery at `path`; None where there is none that can be read."""
+    try:
+        with opened(path) as source:
+            return read_manifest(source)
+    except Refused:
+        return None
 
 
 def _bytes(source: Source) -> bytes:
